@@ -1,0 +1,11 @@
+// The client door: Zod schemas only, safe to bundle for a browser.
+export * from "./corrections/corrections.schema.ts";
+export * from "./decisions/decisions.schema.ts";
+export * from "./metrics/metrics.schema.ts";
+export * from "./outcomes/outcomes.schema.ts";
+export * from "./preferences/preferences.schema.ts";
+export * from "./recommendations/recommendations.schema.ts";
+export * from "./titles/titles.schema.ts";
+export * from "./trainings/trainings.schema.ts";
+export * from "./watchlist/watchlist.schema.ts";
+export * from "./wire.schema.ts";

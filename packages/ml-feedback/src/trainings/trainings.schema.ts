@@ -1,0 +1,167 @@
+import { z } from "zod";
+import {
+  dateRangeInput,
+  idSchema,
+  instantSchema,
+  pageInput,
+  pageOf,
+  RANGE_MESSAGE,
+  refineRange,
+} from "../wire.schema.ts";
+
+export const trainingStatusSchema = z.enum(["training", "ready", "active", "deprecated", "failed"]);
+
+export const weightsSchema = z.object({
+  genre: z.number().min(0).max(1),
+  person: z.number().min(0).max(1),
+  taste: z.number().min(0).max(1),
+  wantSignal: z.number().min(0).max(1),
+  drop: z.number().min(0),
+});
+export type Weights = z.infer<typeof weightsSchema>;
+export const coefficientsSchema = z.object({
+  genre: z.number(),
+  person: z.number(),
+  taste: z.number(),
+  wantSignal: z.number(),
+  drop: z.number(),
+  intercept: z.number(),
+});
+export const calibrationSchema = z.object({ slope: z.number(), intercept: z.number(), offsets: z.array(z.number()) });
+export type Calibration = z.infer<typeof calibrationSchema>;
+export const thresholdsSchema = z.object({ minScore: z.number(), dropRate: z.number(), decisionThreshold: z.number() });
+export type Thresholds = z.infer<typeof thresholdsSchema>;
+/** The logging policy: temperature in score units, share of lists explored, pool sizes in titles. */
+export const policySchema = z.object({
+  temperature: z.number().min(0),
+  exploredShare: z.number().min(0).max(1),
+  poolSize: z.int().min(1).max(500),
+  perComponent: z.int().min(0).max(50),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+export const estimateSchema = z.object({
+  value: z.number().nullable(),
+  ciLower: z.number().nullable(),
+  ciUpper: z.number().nullable(),
+});
+export const curvePointSchema = z.object({
+  predicted: z.number(),
+  observed: z.number(),
+  count: z.int(),
+  ciLower: z.number(),
+  ciUpper: z.number(),
+});
+export const metricsReportSchema = z.object({
+  rows: z.int(),
+  positives: z.int(),
+  accuracy: estimateSchema,
+  precision: estimateSchema,
+  recall: estimateSchema,
+  rocAuc: estimateSchema,
+  logLoss: estimateSchema,
+  brier: estimateSchema,
+  ece: estimateSchema,
+  ndcg10: estimateSchema,
+  curve: z.array(curvePointSchema),
+});
+export type MetricsReport = z.infer<typeof metricsReportSchema>;
+
+/** Choice (reward) and taste (mean rating among rated) are reported side by side. */
+export const evaluationSchema = z.object({
+  against: z.string(),
+  lists: z.int(),
+  users: z.int(),
+  effectiveSampleSize: z.number(),
+  meanWeight: z.number().nullable(),
+  meanWeightLower99: z.number().nullable(),
+  meanWeightUpper99: z.number().nullable(),
+  largestUserShare: z.number().nullable(),
+  massOutsidePool: z.number().nullable(),
+  loggedValue: z.number().nullable(),
+  estimatedValue: z.number().nullable(),
+  uplift: estimateSchema,
+  tasteUplift: estimateSchema,
+  verdict: z.enum(["better", "worse", "no-difference", "not-enough-support"]),
+  because: z.string(),
+  rowsNeeded: z.int().nullable(),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+export const gateSchema = z.object({
+  passed: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), says: z.string() })),
+});
+export type Gate = z.infer<typeof gateSchema>;
+
+export const startTrainingInput = z
+  .strictObject({
+    ...dateRangeInput,
+    windowDays: z.int().min(1).max(90).default(7),
+    c: z.number().gt(0).max(1e6).default(1),
+    seed: z.string().min(1).max(80).exactOptional(),
+    note: z.string().trim().max(500).exactOptional(),
+  })
+  .refine(refineRange, RANGE_MESSAGE);
+export type StartTrainingInput = z.infer<typeof startTrainingInput>;
+export const startTrainingOutput = z.object({ id: idSchema, modelVersion: z.string(), status: trainingStatusSchema });
+
+export const getTrainingInput = z.strictObject({ modelVersion: z.string().min(1).max(80) });
+
+export const trainingSummarySchema = z.object({
+  id: idSchema,
+  modelVersion: z.string(),
+  status: trainingStatusSchema,
+  parentVersion: z.string().nullable(),
+  startedBy: z.string().nullable(),
+  weights: weightsSchema.nullable(),
+  trainingDataSize: z.int(),
+  trainingDateRange: z.object({ from: instantSchema, to: instantSchema }).nullable(),
+  accuracy: z.number().nullable(),
+  precision: z.number().nullable(),
+  recall: z.number().nullable(),
+  progress: z.number(),
+  progressNote: z.string().nullable(),
+  error: z.string().nullable(),
+  gate: gateSchema.nullable(),
+  createdAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
+  activatedAt: instantSchema.nullable(),
+  deprecatedAt: instantSchema.nullable(),
+});
+export const trainingDetailSchema = trainingSummarySchema.extend({
+  coefficients: coefficientsSchema.nullable(),
+  calibration: calibrationSchema.nullable(),
+  thresholds: thresholdsSchema.nullable(),
+  policy: policySchema.nullable(),
+  metrics: metricsReportSchema.nullable(),
+  evaluation: evaluationSchema.nullable(),
+  dataHash: z.string().nullable(),
+  seed: z.string(),
+  contractVersion: z.int(),
+  featureVersion: z.int(),
+  codeVersion: z.string(),
+  promotedBy: z.string().nullable(),
+  promotionReason: z.string().nullable(),
+});
+export const listTrainingsInput = z.strictObject({ status: trainingStatusSchema.exactOptional(), ...pageInput });
+export const listTrainingsOutput = pageOf(trainingSummarySchema);
+
+/** A refusal by the gate is an answer, not an error. Forcing needs a reason. */
+export const promoteTrainingInput = z
+  .strictObject({
+    modelVersion: z.string().min(1).max(80),
+    force: z.boolean().default(false),
+    reason: z.string().trim().max(500).default(""),
+  })
+  .refine((input) => !input.force || input.reason.length >= 3, {
+    message: "Forcing needs a reason.",
+    path: ["reason"],
+  });
+export const promoteTrainingOutput = z.object({
+  promoted: z.boolean(),
+  activeVersion: z.string(),
+  previousVersion: z.string().nullable(),
+  gate: gateSchema.nullable(),
+});
+export const rollbackTrainingInput = z.strictObject({ reason: z.string().trim().min(3).max(500) });
