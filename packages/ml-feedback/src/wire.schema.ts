@@ -18,6 +18,11 @@ export const instantSchema = z.iso
     { message: "Expected an instant between 1900 and 2100." },
   );
 
+/** Text the database can keep, as text and inside JSON: no NUL and no half of a surrogate pair. */
+export const textSchema = z
+  .string()
+  .refine((text) => !text.includes("\0") && !/\p{Cs}/u.test(text), { message: "This text has a broken character." });
+
 /** A caller's own key for idempotency: 1–128 characters without control characters. */
 export const keySchema = z
   .string()
@@ -33,7 +38,7 @@ export const tmdbIdSchema = z.int().min(1).max(2_147_483_647);
 export const titleRefSchema = z.strictObject({ tmdbId: tmdbIdSchema, mediaType: mediaTypeSchema });
 export type TitleRef = z.infer<typeof titleRefSchema>;
 
-export const genreNameSchema = z.string().trim().min(1).max(60);
+export const genreNameSchema = textSchema.trim().min(1).max(60);
 
 export const surfaceSchema = z
   .string()
