@@ -12,12 +12,25 @@ export const sourceTypeSchema = z.enum([
   "external",
 ]);
 
+/** The terms a score can have; `popularity` and `trending` only in cold-start lists. */
+export const factorNameSchema = z.enum([
+  "genre",
+  "person",
+  "similar_user",
+  "want_signal",
+  "drop_risk",
+  "popularity",
+  "trending",
+  "correction",
+  "clamp",
+]);
+
 /**
  * One term of a score's sum. `micros` are whole millionths; the contributions of a decision sum to its final score.
  * `value` is the genre, the person's id or the correction's id; null for a component without parts and for neighbours.
  */
 export const contributionSchema = z.object({
-  factor: z.enum(["genre", "person", "similar_user", "want_signal", "drop_risk", "correction", "clamp"]),
+  factor: factorNameSchema,
   value: z.string().nullable(),
   label: z.string(),
   micros: z.int(),

@@ -1,0 +1,242 @@
+import { type Db, Prisma } from "@dailies/db";
+import { similarity } from "../learning/neighbourhood.ts";
+import type { MediaType, TitleRef } from "../wire.schema.ts";
+import type { NeighbourEntry } from "./component-scores.ts";
+import {
+  COOLDOWN_DAYS,
+  DAY_MS,
+  LEAD_CAST,
+  NEIGHBOURS,
+  NEUTRAL_SIGNAL,
+  REMINDER_DAYS,
+  SIMILARITY_SHRINKAGE,
+  TRENDING_DAYS,
+  WANT_DAYS,
+} from "./feature-settings.ts";
+import type { HistoryEntry, TitleFeatures } from "./history.ts";
+
+/** More of a history than this changes no score that anybody could see. */
+const HISTORY_MOST = 3_000;
+/** Titles looked up when people are compared: the newest say most of a person. */
+const COMPARED_MOST = 300;
+/** People with most titles in common, of whom the most alike become neighbours. */
+const COMPARED_PEOPLE = 200;
+const LEAST_OVERLAP = 3;
+/** Titles each way of finding candidates may bring. */
+const PER_SOURCE = 250;
+
+const FEATURES = Prisma.sql`
+  t."tmdbId", t."mediaType"::text AS "mediaType", t."title", t."year", t."genres",
+  ARRAY(SELECT c."personId" FROM "Credit" c
+        WHERE c."tmdbId" = t."tmdbId" AND c."mediaType" = t."mediaType" AND c."role" = 'director'
+        ORDER BY c."billingOrder", c."personId") AS "directorIds",
+  ARRAY(SELECT c."personId" FROM "Credit" c
+        WHERE c."tmdbId" = t."tmdbId" AND c."mediaType" = t."mediaType" AND c."role" = 'cast'
+        ORDER BY c."billingOrder", c."personId" LIMIT ${LEAD_CAST}) AS "castIds"`;
+
+const SIGNAL = Prisma.sql`
+  CASE WHEN w."status" = 'dropped' THEN 0
+       WHEN w."rating" IS NULL THEN ${NEUTRAL_SIGNAL}::float8
+       ELSE (w."rating" - 1) / 9.0::float8 END`;
+
+/** What the person had on their lists at an instant, newest first. */
+export const listHistory = (db: Db, userId: string, at: Date): Promise<HistoryEntry[]> =>
+  db.$queryRaw<HistoryEntry[]>`
+    SELECT ${FEATURES}, w."status"::text AS "status", w."rating", w."occurredAt"
+    FROM "WatchlistEntry" w JOIN "Title" t USING ("tmdbId", "mediaType")
+    WHERE w."userId" = ${userId}::uuid AND w."occurredAt" <= ${at}
+    ORDER BY w."occurredAt" DESC, w."tmdbId" LIMIT ${HISTORY_MOST}`;
+
+export type Exclusions = {
+  readonly blacklisted: readonly (TitleRef & {
+    readonly genres: string[];
+    readonly refusal: string | null;
+    readonly occurredAt: Date;
+  })[];
+  readonly cooldown: readonly TitleRef[];
+  readonly neverGenres: readonly string[];
+  readonly mediaTypes: readonly MediaType[];
+};
+
+/** What the person refused, was shown of late, and never wants. */
+export const listExclusions = async (db: Db, userId: string, at: Date): Promise<Exclusions> => {
+  const blacklisted = await db.blacklistEntry.findMany({
+    where: { userId, occurredAt: { lte: at } },
+    select: { tmdbId: true, mediaType: true, refusal: true, occurredAt: true, title: { select: { genres: true } } },
+    orderBy: { occurredAt: "desc" },
+    take: HISTORY_MOST,
+  });
+  const cooldown = await db.recommendationDecision.findMany({
+    where: { userId, shownAt: { gt: new Date(at.getTime() - COOLDOWN_DAYS * DAY_MS), lte: at } },
+    select: { tmdbId: true, mediaType: true },
+    distinct: ["tmdbId", "mediaType"],
+    take: HISTORY_MOST,
+  });
+  const preference = await db.preference.findUnique({ where: { userId } });
+  return {
+    blacklisted: blacklisted.map(({ title, ...entry }) => ({ ...entry, genres: title.genres })),
+    cooldown,
+    neverGenres: preference?.neverGenres ?? [],
+    mediaTypes: preference?.mediaTypes ?? [],
+  };
+};
+
+export type Neighbour = { readonly userId: string; readonly similarity: number };
+type Shared = { userId: string; overlap: number; sumXY: number; sumXX: number; sumYY: number };
+
+/**
+ * The people most like this one, by the shrunken cosine of their verdicts on common titles less the population's mean.
+ * Centring on the population and not on each one's own mean keeps "both liked it" a likeness for generous people too.
+ */
+export const listNeighbours = async (
+  db: Db,
+  userId: string,
+  { judged, meanSignal, at }: { judged: readonly (TitleRef & { signal: number })[]; meanSignal: number; at: Date },
+): Promise<Neighbour[]> => {
+  const mine = judged.slice(0, COMPARED_MOST);
+  if (mine.length === 0) return [];
+  const rows = await db.$queryRaw<Shared[]>`
+    SELECT w."userId", count(*)::int AS "overlap", sum(m."x" * (${SIGNAL} - ${meanSignal}::float8)) AS "sumXY",
+      sum(m."x" * m."x") AS "sumXX", sum((${SIGNAL} - ${meanSignal}::float8) ^ 2) AS "sumYY"
+    FROM (SELECT "tmdbId", "mediaType"::"MediaType", "x" FROM unnest(
+            ${mine.map((each) => each.tmdbId)}::int[], ${mine.map((each) => each.mediaType)}::text[],
+            ${mine.map((each) => each.signal - meanSignal)}::float8[]) AS m("tmdbId", "mediaType", "x")) m
+    JOIN "WatchlistEntry" w USING ("tmdbId", "mediaType")
+    WHERE w."userId" <> ${userId}::uuid AND w."status" <> 'want' AND w."occurredAt" <= ${at}
+    GROUP BY w."userId" HAVING count(*) >= ${LEAST_OVERLAP}
+    ORDER BY count(*) DESC, w."userId" LIMIT ${COMPARED_PEOPLE}`;
+  return rows
+    .map((row) => ({ userId: row.userId, similarity: similarity(row, SIMILARITY_SHRINKAGE) }))
+    .filter((each) => each.similarity > 0)
+    .sort((one, other) => other.similarity - one.similarity || (one.userId < other.userId ? -1 : 1))
+    .slice(0, NEIGHBOURS);
+};
+
+export type Found = TitleRef & {
+  readonly source: "similar_users" | "person_match" | "genre_match" | "trending" | "popular" | "want_watch";
+};
+export type FindInput = {
+  readonly userId: string;
+  readonly at: Date;
+  readonly mediaTypes: readonly MediaType[];
+  readonly neverGenres: readonly string[];
+  readonly neighbours: readonly Neighbour[];
+  readonly likedGenres: readonly string[];
+  readonly likedPeople: readonly number[];
+  /** Title keys of the best known titles, best first. */
+  readonly popular: readonly string[];
+};
+
+/** Titles that could be shown now, each with every way it was found; what the person has, refused or just saw is left out. */
+export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
+  const before = (days: number) => new Date(input.at.getTime() - days * DAY_MS);
+  const person = Prisma.sql`${input.userId}::uuid`;
+  return db.$queryRaw<Found[]>`
+    WITH open AS (
+      SELECT t."tmdbId", t."mediaType", t."genres", t."voteCount" FROM "Title" t
+      WHERE t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
+        AND NOT EXISTS (SELECT 1 FROM "WatchlistEntry" w WHERE w."userId" = ${person}
+          AND w."tmdbId" = t."tmdbId" AND w."mediaType" = t."mediaType" AND w."occurredAt" <= ${input.at})
+        AND NOT EXISTS (SELECT 1 FROM "BlacklistEntry" b WHERE b."userId" = ${person}
+          AND b."tmdbId" = t."tmdbId" AND b."mediaType" = t."mediaType" AND b."occurredAt" <= ${input.at})
+        AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
+          AND d."tmdbId" = t."tmdbId" AND d."mediaType" = t."mediaType"
+          AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
+    ),
+    similar AS (
+      SELECT o."tmdbId", o."mediaType" FROM unnest(
+          ${input.neighbours.map((each) => each.userId)}::uuid[], ${input.neighbours.map((each) => each.similarity)}::float8[]
+        ) AS n("userId", "similarity")
+      JOIN "WatchlistEntry" w ON w."userId" = n."userId" AND w."status" <> 'dropped' AND w."occurredAt" <= ${input.at}
+        AND (w."rating" IS NULL OR w."rating" >= 7)
+      JOIN open o ON o."tmdbId" = w."tmdbId" AND o."mediaType" = w."mediaType"
+      GROUP BY o."tmdbId", o."mediaType" ORDER BY sum(n."similarity") DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    person AS (
+      SELECT o."tmdbId", o."mediaType" FROM "Credit" c JOIN open o USING ("tmdbId", "mediaType")
+      WHERE c."personId" = ANY(${input.likedPeople}::int[])
+      GROUP BY o."tmdbId", o."mediaType", o."voteCount"
+      ORDER BY count(*) DESC, o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    genre AS (
+      SELECT o."tmdbId", o."mediaType" FROM open o WHERE o."genres" && ${input.likedGenres}::text[]
+      ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    trending AS (
+      SELECT o."tmdbId", o."mediaType" FROM "WatchlistEntry" w JOIN open o USING ("tmdbId", "mediaType")
+      WHERE w."occurredAt" > ${before(TRENDING_DAYS)} AND w."occurredAt" <= ${input.at} AND w."status" <> 'dropped'
+      GROUP BY o."tmdbId", o."mediaType" HAVING count(*) > 1
+      ORDER BY count(*) DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    best AS (
+      SELECT o."tmdbId", o."mediaType" FROM unnest(${input.popular}::text[]) WITH ORDINALITY AS p("key", "rank")
+      JOIN open o ON o."tmdbId" = split_part(p."key", ':', 2)::int AND o."mediaType"::text = split_part(p."key", ':', 1)
+      ORDER BY p."rank" LIMIT ${PER_SOURCE}
+    ),
+    known AS (
+      SELECT o."tmdbId", o."mediaType" FROM open o ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    reminder AS (
+      SELECT w."tmdbId", w."mediaType" FROM "WatchlistEntry" w JOIN "Title" t USING ("tmdbId", "mediaType")
+      WHERE w."userId" = ${person} AND w."status" = 'want' AND w."occurredAt" <= ${before(REMINDER_DAYS)}
+        AND t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
+        AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
+          AND d."tmdbId" = w."tmdbId" AND d."mediaType" = w."mediaType"
+          AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
+      ORDER BY w."occurredAt", w."tmdbId" LIMIT 20
+    )
+    SELECT "tmdbId", "mediaType"::text AS "mediaType", "source" FROM (
+      SELECT *, 'want_watch' AS "source" FROM reminder UNION ALL SELECT *, 'similar_users' FROM similar
+      UNION ALL SELECT *, 'person_match' FROM person UNION ALL SELECT *, 'genre_match' FROM genre
+      UNION ALL SELECT *, 'trending' FROM trending UNION ALL SELECT *, 'popular' FROM best UNION ALL SELECT *, 'popular' FROM known
+    ) found`;
+};
+
+/** Features of titles, in no particular order. */
+export const listFeatures = (db: Db, refs: readonly TitleRef[]): Promise<TitleFeatures[]> =>
+  db.$queryRaw<TitleFeatures[]>`
+    SELECT ${FEATURES} FROM "Title" t JOIN unnest(
+      ${refs.map((ref) => ref.tmdbId)}::int[], ${refs.map((ref) => ref.mediaType)}::text[]) AS wanted("tmdbId", "mediaType")
+      ON wanted."tmdbId" = t."tmdbId" AND wanted."mediaType"::"MediaType" = t."mediaType"`;
+
+type NeighbourRow = TitleRef & Omit<NeighbourEntry, "similarity">;
+
+/** What the neighbours have of these titles. */
+export const listNeighbourEntries = (
+  db: Db,
+  { neighbours, refs, at }: { neighbours: readonly Neighbour[]; refs: readonly TitleRef[]; at: Date },
+): Promise<NeighbourRow[]> =>
+  db.$queryRaw<NeighbourRow[]>`
+    SELECT w."tmdbId", w."mediaType"::text AS "mediaType", w."userId", w."status"::text AS "status", w."rating",
+      (w."status" = 'want' AND w."occurredAt" > ${new Date(at.getTime() - WANT_DAYS * DAY_MS)}) AS "wantedRecently"
+    FROM "WatchlistEntry" w JOIN unnest(
+      ${refs.map((ref) => ref.tmdbId)}::int[], ${refs.map((ref) => ref.mediaType)}::text[]) AS wanted("tmdbId", "mediaType")
+      ON wanted."tmdbId" = w."tmdbId" AND wanted."mediaType"::"MediaType" = w."mediaType"
+    WHERE w."userId" = ANY(${neighbours.map((each) => each.userId)}::uuid[]) AND w."occurredAt" <= ${at}
+    ORDER BY w."userId"`;
+
+/** How many people took up each title of late. */
+export const listTrending = (db: Db, refs: readonly TitleRef[], at: Date): Promise<(TitleRef & { count: number })[]> =>
+  db.$queryRaw<(TitleRef & { count: number })[]>`
+    SELECT w."tmdbId", w."mediaType"::text AS "mediaType", count(*)::int AS "count"
+    FROM "WatchlistEntry" w JOIN unnest(
+      ${refs.map((ref) => ref.tmdbId)}::int[], ${refs.map((ref) => ref.mediaType)}::text[]) AS wanted("tmdbId", "mediaType")
+      ON wanted."tmdbId" = w."tmdbId" AND wanted."mediaType"::"MediaType" = w."mediaType"
+    WHERE w."occurredAt" > ${new Date(at.getTime() - TRENDING_DAYS * DAY_MS)} AND w."occurredAt" <= ${at} AND w."status" <> 'dropped'
+    GROUP BY w."tmdbId", w."mediaType"`;
+
+/** Titles of the catalogue that a media type or a genre ruled out, each counted once, the media type first. */
+export const countRuledOut = async (
+  db: Db,
+  { mediaTypes, neverGenres }: { mediaTypes: readonly MediaType[]; neverGenres: readonly string[] },
+): Promise<{ mediaType: number; neverGenre: number }> => {
+  const [row] = await db.$queryRaw<{ mediaType: number; neverGenre: number }[]>`
+    SELECT count(*) FILTER (WHERE NOT "typed")::int AS "mediaType", count(*) FILTER (WHERE "typed" AND "never")::int AS "neverGenre"
+    FROM (SELECT "mediaType"::text = ANY(${mediaTypes}::text[]) AS "typed", "genres" && ${neverGenres}::text[] AS "never" FROM "Title") t`;
+  return row ?? { mediaType: 0, neverGenre: 0 };
+};
+
+export const listPersonNames = async (db: Db, ids: readonly number[]): Promise<Map<number, string>> => {
+  const people = await db.person.findMany({ where: { id: { in: [...ids] } } });
+  return new Map(people.map(({ id, name }) => [id, name]));
+};

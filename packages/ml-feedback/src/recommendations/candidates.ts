@@ -1,0 +1,162 @@
+import type { Db } from "@dailies/db";
+import { bayesianAverage } from "../learning/bayesian-average.ts";
+import { titleKey } from "../titles/title-key.ts";
+import { type MediaType, mediaTypeSchema } from "../wire.schema.ts";
+import type { SourceType } from "./because.ts";
+import {
+  countRuledOut,
+  type Found,
+  findCandidates,
+  listExclusions,
+  listFeatures,
+  listHistory,
+  listNeighbourEntries,
+  listNeighbours,
+  listTrending,
+} from "./candidates.repository.ts";
+import { type ComponentScores, scoreComponents } from "./component-scores.ts";
+import { POPULARITY_PRIOR_WEIGHT } from "./feature-settings.ts";
+import { type HistoryEntry, type Population, signalOf, type TitleFeatures } from "./history.ts";
+import { getPopulation } from "./population.repository.ts";
+import type { ColdStartSignals } from "./score-sum.ts";
+import { buildTasteProfile, type TasteProfile } from "./taste-profile.ts";
+
+/** Tastes that send the search for candidates: the best liked genres, and people liked beyond the ordinary. */
+const GENRES_SEARCHED = 4;
+const PEOPLE_SEARCHED = 15;
+
+export type Candidate = {
+  readonly features: TitleFeatures;
+  readonly components: ComponentScores;
+  readonly sourceType: SourceType;
+  readonly isReminder: boolean;
+  readonly coldStart: ColdStartSignals | null;
+};
+
+export type CandidateSet = {
+  readonly candidates: readonly Candidate[];
+  readonly history: readonly HistoryEntry[];
+  readonly coldStart: boolean;
+  /** Titles removed, by rule. */
+  readonly filtersApplied: Readonly<Record<string, number>>;
+};
+
+type Request = { readonly userId: string; readonly at: Date; readonly mediaTypes: readonly MediaType[] | null };
+
+/** Everything that could be shown to the person at that instant, scored from what was known before it. */
+export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Request): Promise<CandidateSet> => {
+  const [population, history, excluded] = [
+    await getPopulation(db, at),
+    await listHistory(db, userId, at),
+    await listExclusions(db, userId, at),
+  ];
+  const refusedKinds = excluded.blacklisted.filter((entry) => entry.refusal === "not_this_kind");
+  const profile = buildTasteProfile({ history, refusedKinds, population, at });
+  const judged = history.flatMap((entry) => {
+    const signal = signalOf(entry);
+    return signal === null ? [] : [{ tmdbId: entry.tmdbId, mediaType: entry.mediaType, signal }];
+  });
+  const wanted = excluded.mediaTypes.length > 0 ? excluded.mediaTypes : mediaTypeSchema.options;
+  const allowed = {
+    mediaTypes: wanted.filter((type) => mediaTypes?.includes(type) ?? true),
+    neverGenres: excluded.neverGenres,
+  };
+  const neighbours = await listNeighbours(db, userId, { judged, meanSignal: population.meanSignal, at });
+  const found = await findCandidates(db, {
+    userId,
+    at,
+    ...allowed,
+    neighbours,
+    ...searchedTastes(profile),
+    popular: [...population.titles.keys()],
+  });
+  const byTitle = new Map<string, Found[]>();
+  for (const each of found) byTitle.set(titleKey(each), [...(byTitle.get(titleKey(each)) ?? []), each]);
+  const refs = [...byTitle.values()].flatMap(([first]) => (first ? [first] : []));
+  const features = await listFeatures(db, refs);
+  const entries = await listNeighbourEntries(db, { neighbours, refs, at });
+  const trending = profile.coldStart ? await listTrending(db, refs, at) : [];
+  const ruledOut = await countRuledOut(db, allowed);
+  const similarityOf = new Map(neighbours.map((each) => [each.userId, each.similarity]));
+  const entriesByTitle = groupBy(entries, titleKey);
+  const popularity = popularityOf(population, trending);
+  const candidates = features.map((title) => {
+    const key = titleKey(title);
+    const own = (entriesByTitle.get(key) ?? []).map((entry) => ({
+      ...entry,
+      similarity: similarityOf.get(entry.userId) ?? 0,
+    }));
+    const sources = (byTitle.get(key) ?? []).map((each) => each.source);
+    return {
+      features: title,
+      components: scoreComponents(title, profile, own),
+      sourceType: sourceOf(sources, profile.coldStart),
+      isReminder: sources.includes("want_watch"),
+      coldStart: profile.coldStart ? popularity(key) : null,
+    };
+  });
+  return {
+    candidates,
+    history,
+    coldStart: profile.coldStart,
+    filtersApplied: {
+      ...countBy(history.map((entry) => (entry.status === "want" ? "on_want_list" : `already_${entry.status}`))),
+      blacklisted: excluded.blacklisted.length,
+      cooldown: excluded.cooldown.length,
+      media_type: ruledOut.mediaType,
+      never_genre: ruledOut.neverGenre,
+    },
+  };
+};
+
+const searchedTastes = ({ genres, people, population }: TasteProfile) => {
+  const best = <Value>(affinities: readonly { value: Value; affinity: number }[], most: number) =>
+    [...affinities]
+      .sort((one, other) => other.affinity - one.affinity)
+      .slice(0, most)
+      .map(({ value }) => value);
+  const named = [...genres].map(([value, { affinity }]) => ({ value, affinity }));
+  const liked = [...people].flatMap(([id, { affinity }]) =>
+    affinity > population.meanSignal ? [{ value: Number(id), affinity }] : [],
+  );
+  return { likedGenres: best(named, GENRES_SEARCHED), likedPeople: best(liked, PEOPLE_SEARCHED) };
+};
+
+/** The most telling way a title was found; a cold start is said to be one. */
+const SOURCE_ORDER = ["want_watch", "similar_users", "person_match", "genre_match", "trending", "popular"] as const;
+const sourceOf = (sources: readonly Found["source"][], coldStart: boolean): SourceType => {
+  if (coldStart && !sources.includes("want_watch")) return sources.includes("trending") ? "trending" : "popular";
+  return SOURCE_ORDER.find((source) => sources.includes(source)) ?? "popular";
+};
+
+/** Bayesian average of the verdicts on a title, and its share of the busiest title's recent viewers; both in [0, 1]. */
+const popularityOf = (
+  population: Population,
+  trending: readonly { tmdbId: number; mediaType: MediaType; count: number }[],
+) => {
+  const recent = new Map(trending.map((each) => [titleKey(each), each.count]));
+  const busiest = Math.max(1, ...recent.values());
+  return (key: string): ColdStartSignals => {
+    const { meanSignal, count } = population.titles.get(key) ?? { meanSignal: 0, count: 0 };
+    return {
+      popularity: bayesianAverage(meanSignal, count, population.meanSignal, POPULARITY_PRIOR_WEIGHT),
+      trending: (recent.get(key) ?? 0) / busiest,
+    };
+  };
+};
+
+const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group === undefined) groups.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+};
+
+const countBy = (rules: readonly string[]): Record<string, number> => {
+  const counts: Record<string, number> = { already_watched: 0, already_dropped: 0, on_want_list: 0 };
+  for (const rule of rules) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+};

@@ -1,0 +1,151 @@
+import { type Db, inTransaction, isUniqueViolation } from "@dailies/db";
+import { z } from "zod";
+import { titleKey } from "../titles/title-key.ts";
+import { listTitleSummaries } from "../titles/titles.repository.ts";
+import type { MediaType } from "../wire.schema.ts";
+import type { Because, SourceType } from "./because.ts";
+import {
+  becauseSchema,
+  contributionSchema,
+  type ListedDecision,
+  type RecommendationListOutput,
+} from "./recommendations.schema.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+export type NewList = {
+  readonly id: string;
+  readonly userId: string;
+  readonly surface: string;
+  readonly requestKey: string | null;
+  readonly requestedCount: number;
+  readonly modelVersion: string;
+  readonly featureVersion: number;
+  readonly coldStart: boolean;
+  readonly seed: string;
+  readonly temperature: number;
+  readonly exploredShare: number;
+  readonly relaxedMinScore: number | null;
+  readonly filtersApplied: Readonly<Record<string, number>>;
+  readonly snapshot: Snapshot;
+  readonly createdAt: Date;
+};
+
+/** A row of `RecommendationDecision`, column by column. */
+export type NewDecision = {
+  readonly id: string;
+  readonly userId: string;
+  readonly recommendationListId: string;
+  readonly position: number;
+  readonly tmdbId: number;
+  readonly mediaType: MediaType;
+  readonly surface: string;
+  readonly sourceType: SourceType;
+  readonly similarUserId: string | null;
+  readonly finalScore: number;
+  readonly rawScoreMicros: number;
+  readonly modelScore: number | null;
+  readonly predictedSuccess: number | null;
+  readonly genreScore: number | null;
+  readonly personScore: number | null;
+  readonly tasteScore: number | null;
+  readonly wantSignalScore: number | null;
+  readonly dropRisk: number | null;
+  readonly genreFactors: readonly unknown[];
+  readonly personFactors: readonly unknown[];
+  readonly tasteFactors: readonly unknown[];
+  readonly dropRiskFactors: readonly unknown[];
+  readonly contributions: readonly z.infer<typeof contributionSchema>[];
+  readonly because: Because;
+  readonly filtersApplied: Readonly<Record<string, number>>;
+  readonly rejections: readonly unknown[];
+  readonly correctionsApplied: readonly unknown[];
+  readonly correctionsWithheld: readonly unknown[];
+  readonly modelVersion: string;
+  readonly featureVersion: number;
+  readonly propensity: number | null;
+  readonly explored: boolean;
+  readonly plainRank: number;
+  readonly seed: string;
+  readonly externalId: string | null;
+  readonly shownAt: Date | null;
+  readonly wantedWhenShown: boolean;
+  readonly createdAt: Date;
+};
+
+/** Appends decisions in one statement, whatever their number. */
+export const appendDecisions = (db: Db, decisions: readonly NewDecision[]): Promise<number> =>
+  db.$executeRaw`
+    INSERT INTO "RecommendationDecision"
+    SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb)`;
+
+/** Appends the list and its decisions together; false when the person's request key has a list already. */
+export const appendList = async (db: Db, list: NewList, decisions: readonly NewDecision[]): Promise<boolean> => {
+  try {
+    await inTransaction(db, async (tx) => {
+      await tx.recommendationList.create({ data: list });
+      await appendDecisions(tx, decisions);
+    });
+    return true;
+  } catch (error) {
+    if (list.requestKey !== null && isUniqueViolation(error)) return false;
+    throw error;
+  }
+};
+
+const LISTED = { decisions: { orderBy: { position: "asc" } } } as const;
+
+export const findListByRequestKey = async (db: Db, userId: string, requestKey: string) => {
+  const row = await db.recommendationList.findUnique({
+    where: { userId_requestKey: { userId, requestKey } },
+    include: LISTED,
+  });
+  return row === null ? null : toOutput(db, row, true);
+};
+
+export const findLatestList = async (db: Db, userId: string, surface: string) => {
+  const row = await db.recommendationList.findFirst({
+    where: { userId, surface },
+    orderBy: { id: "desc" },
+    include: LISTED,
+  });
+  return row === null ? null : toOutput(db, row, false);
+};
+
+export const getList = async (db: Db, id: string): Promise<RecommendationListOutput> =>
+  toOutput(db, await db.recommendationList.findUniqueOrThrow({ where: { id }, include: LISTED }), false);
+
+type ListRow = Awaited<ReturnType<Db["recommendationList"]["findUniqueOrThrow"]>> & {
+  decisions: Awaited<ReturnType<Db["recommendationDecision"]["findMany"]>>;
+};
+
+const toOutput = async (db: Db, row: ListRow, duplicate: boolean): Promise<RecommendationListOutput> => {
+  const titles = await listTitleSummaries(db, row.decisions);
+  return {
+    listId: row.id,
+    createdAt: row.createdAt.toISOString(),
+    surface: row.surface,
+    modelVersion: row.modelVersion,
+    coldStart: row.coldStart,
+    relaxedMinScore: row.relaxedMinScore,
+    filtersApplied: z.record(z.string(), z.int()).parse(row.filtersApplied),
+    decisions: row.decisions.flatMap((decision): ListedDecision[] => {
+      const title = titles.get(titleKey(decision));
+      if (title === undefined) return [];
+      return [
+        {
+          id: decision.id,
+          position: decision.position,
+          title,
+          finalScore: decision.finalScore,
+          predictedSuccess: decision.predictedSuccess,
+          explored: decision.explored,
+          sourceType: decision.sourceType,
+          because: becauseSchema.parse(decision.because),
+          reasons: z.array(contributionSchema).parse(decision.contributions),
+          shownAt: decision.shownAt?.toISOString() ?? null,
+        },
+      ];
+    }),
+    duplicate,
+  };
+};

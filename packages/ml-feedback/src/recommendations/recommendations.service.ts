@@ -1,0 +1,234 @@
+import { v7 as newId } from "uuid";
+import type { Context } from "../context.ts";
+import { listCorrectionsInForce } from "../corrections/corrections.repository.ts";
+import { type CorrectionInForce, holdoutArm, matchesTitle } from "../corrections/matching.ts";
+import { predictedSuccess } from "../learning/model-form.ts";
+import { drawPlackettLuce } from "../learning/plackett-luce.ts";
+import { seededRng } from "../learning/random.ts";
+import { type ActiveVersion, getActiveVersion } from "../trainings/trainings.repository.ts";
+import { because } from "./because.ts";
+import { type CandidatePool, narrowToPool, nearMisses } from "./candidate-pool.ts";
+import { listPersonNames } from "./candidates.repository.ts";
+import { type Candidate, gatherCandidates } from "./candidates.ts";
+import { COMPONENTS } from "./component-scores.ts";
+import { forViewer, toContributions } from "./contributions.ts";
+import { FEATURE_VERSION, MICROS } from "./feature-settings.ts";
+import type { HistoryEntry } from "./history.ts";
+import {
+  appendList,
+  findLatestList,
+  findListByRequestKey,
+  getList,
+  type NewDecision,
+  type NewList,
+} from "./recommendations.repository.ts";
+import type { CreateRecommendationsInput, RecommendationListOutput } from "./recommendations.schema.ts";
+import { modelSum, sumScore } from "./score-sum.ts";
+import { REMINDER_FLAG, type Snapshot } from "./snapshot.ts";
+import { peopleOf } from "./taste-profile.ts";
+
+type Deps = Pick<Context, "db" | "now" | "newSeed">;
+
+/**
+ * Decides what to show: filters, blocks, scores, corrections, thresholds, pool, draw, in this order; then keeps the list
+ * with its propensities and its whole pool in one transaction. A repeated request key gives the first list again.
+ */
+export const createRecommendations = async (
+  deps: Deps,
+  userId: string,
+  input: CreateRecommendationsInput,
+): Promise<RecommendationListOutput> => {
+  const { db } = deps;
+  const requestKey = input.requestKey ?? null;
+  const before = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
+  if (before !== null) return withoutSecrets(before);
+  const at = deps.now();
+  const version = await getActiveVersion(db);
+  const gathered = await gatherCandidates(db, { userId, at, mediaTypes: input.mediaTypes ?? null });
+  const listId = newId({ msecs: at.getTime() });
+  const corrections = await listCorrectionsInForce(db, { userId, at });
+  const scored = scoreCandidates(gathered.candidates, { corrections, userId, listId, version });
+  const narrowed = narrowToPool({
+    candidates: scored.open,
+    thresholds: version.thresholds,
+    policy: version.policy,
+    limit: input.limit,
+  });
+  const seed = deps.newSeed();
+  const list: NewList = {
+    id: listId,
+    userId,
+    surface: input.surface,
+    requestKey,
+    requestedCount: input.limit,
+    modelVersion: version.modelVersion,
+    featureVersion: FEATURE_VERSION,
+    coldStart: gathered.coldStart,
+    seed,
+    temperature: version.policy.temperature,
+    exploredShare: version.policy.exploredShare,
+    relaxedMinScore: narrowed.relaxedMinScore,
+    filtersApplied: { ...gathered.filtersApplied, blocked: scored.blockedCount, ...countRules(narrowed) },
+    snapshot: toSnapshot(narrowed.pool, version),
+    createdAt: at,
+  };
+  const decisions = await drawDecisions(deps, {
+    list,
+    narrowed,
+    history: gathered.history,
+    version,
+    limit: input.limit,
+  });
+  if (await appendList(db, list, decisions)) return withoutSecrets(await getList(db, listId));
+  // Somebody asked with the same key at the same time and was first: theirs is the list.
+  const first = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
+  if (first === null) throw new Error("The list with this request key vanished.");
+  return withoutSecrets(first);
+};
+
+/** The newest list of a surface, or null when there is none yet. */
+export const latestRecommendations = async (
+  { db }: Pick<Context, "db">,
+  userId: string,
+  surface: string,
+): Promise<RecommendationListOutput | null> => {
+  const list = await findLatestList(db, userId, surface);
+  return list === null ? null : withoutSecrets(list);
+};
+
+const withoutSecrets = (list: RecommendationListOutput): RecommendationListOutput => ({
+  ...list,
+  decisions: list.decisions.map((decision) => ({ ...decision, reasons: forViewer(decision.reasons) })),
+});
+
+type Scored = Candidate & {
+  readonly sum: ReturnType<typeof sumScore>;
+  readonly withheld: readonly CorrectionInForce[];
+};
+type ScoreInput = {
+  readonly corrections: readonly CorrectionInForce[];
+  readonly userId: string;
+  readonly listId: string;
+  readonly version: ActiveVersion;
+};
+
+const scoreCandidates = (candidates: readonly Candidate[], { corrections, userId, listId, version }: ScoreInput) => {
+  const open: Scored[] = [];
+  for (const candidate of candidates) {
+    const title = { ...candidate.features, personIds: peopleOf(candidate.features) };
+    const matching = corrections.filter((correction) => matchesTitle(correction, title));
+    if (matching.some((correction) => correction.correctionType === "block")) continue;
+    const withheld = matching.filter((correction) => holdoutArm(correction, userId, listId) === "held_out");
+    const sum = sumScore({
+      components: candidate.components,
+      weights: version.weights,
+      coldStart: candidate.coldStart,
+      corrections: matching.filter((correction) => !withheld.includes(correction)),
+    });
+    open.push({ ...candidate, sum, withheld });
+  }
+  return { open, blockedCount: candidates.length - open.length };
+};
+
+const countRules = ({ rejected }: CandidatePool<Scored>): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { rule } of rejected) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
+};
+
+const toSnapshot = (pool: readonly Scored[], version: ActiveVersion): Snapshot => ({
+  version: 1,
+  items: pool.map(({ features, components, sum, isReminder }) => {
+    const micros = COMPONENTS.map((name) => components[name].micros);
+    return {
+      t: features.tmdbId,
+      m: features.mediaType,
+      s: micros,
+      r: sum.rawMicros,
+      a: sum.rawMicros - modelSum(micros, version.weights),
+      f: isReminder ? REMINDER_FLAG : 0,
+    };
+  }),
+});
+
+type DrawInput = {
+  readonly list: NewList;
+  readonly narrowed: CandidatePool<Scored>;
+  readonly history: readonly HistoryEntry[];
+  readonly version: ActiveVersion;
+  readonly limit: number;
+};
+
+const drawDecisions = async (
+  { db }: Deps,
+  { list, narrowed, history, version, limit }: DrawInput,
+): Promise<NewDecision[]> => {
+  const { pool } = narrowed;
+  const draw = drawPlackettLuce({
+    scores: pool.map((candidate) => candidate.sum.rawMicros),
+    temperature: list.temperature,
+    exploredShare: list.exploredShare,
+    size: limit,
+    rng: seededRng(list.seed),
+  });
+  const picked = draw.picks.flatMap((index) => pool[index] ?? []);
+  const misses = nearMisses(narrowed, new Set(picked)).map(({ candidate, rule }) => ({
+    tmdbId: candidate.features.tmdbId,
+    mediaType: candidate.features.mediaType,
+    title: candidate.features.title,
+    rule,
+    rawScoreMicros: candidate.sum.rawMicros,
+  }));
+  const personNames = await listPersonNames(db, [...new Set(picked.flatMap(({ features }) => peopleOf(features)))]);
+  return picked.map((candidate, position) => {
+    const plainRank = draw.plainRank[position] ?? position;
+    const explored = plainRank >= picked.length;
+    const { features, components, sum, sourceType, withheld } = candidate;
+    const modelScore = sum.modelMicros / MICROS;
+    return {
+      id: newId({ msecs: list.createdAt.getTime() }),
+      userId: list.userId,
+      recommendationListId: list.id,
+      position,
+      tmdbId: features.tmdbId,
+      mediaType: features.mediaType,
+      surface: list.surface,
+      sourceType,
+      similarUserId: components.strongestNeighbour,
+      finalScore: sum.finalMicros / MICROS,
+      rawScoreMicros: sum.rawMicros,
+      modelScore,
+      predictedSuccess: predictedSuccess(modelScore, version.calibration, position),
+      genreScore: components.genre.micros / MICROS,
+      personScore: components.person.micros / MICROS,
+      tasteScore: components.similar_user.micros / MICROS,
+      wantSignalScore: components.want_signal.micros / MICROS,
+      dropRisk: components.drop_risk.micros / MICROS,
+      genreFactors: components.genre.parts,
+      personFactors: components.person.parts,
+      tasteFactors: components.similar_user.parts,
+      dropRiskFactors: components.drop_risk.parts,
+      contributions: toContributions(sum.terms, personNames),
+      because: because({ title: features, sum, sourceType, explored, history, personNames }),
+      filtersApplied: list.filtersApplied,
+      rejections: misses,
+      correctionsApplied: sum.applied,
+      correctionsWithheld: withheld.map(({ id, version: revision, correctionType }) => ({
+        correctionId: id,
+        version: revision,
+        correctionType,
+        micros: 0,
+      })),
+      modelVersion: list.modelVersion,
+      featureVersion: list.featureVersion,
+      propensity: draw.propensities[position] ?? null,
+      explored,
+      plainRank,
+      seed: list.seed,
+      externalId: null,
+      shownAt: null,
+      wantedWhenShown: false,
+      createdAt: list.createdAt,
+    };
+  });
+};

@@ -1,0 +1,136 @@
+import type { CorrectionInForce } from "../corrections/matching.ts";
+import { apportion } from "../learning/apportion.ts";
+import type { Weights } from "../trainings/trainings.schema.ts";
+import { COMPONENTS, type ComponentName, type ComponentScores } from "./component-scores.ts";
+import { COLD_START_SHARES, MICROS } from "./feature-settings.ts";
+
+/** One term of the sum, in whole millionths. */
+export type Term = {
+  readonly factor: ComponentName | "popularity" | "trending" | "correction" | "clamp";
+  readonly value: string | null;
+  readonly micros: number;
+};
+
+export type AppliedCorrection = {
+  readonly correctionId: string;
+  readonly version: number;
+  readonly correctionType: CorrectionInForce["correctionType"];
+  readonly micros: number;
+};
+
+export type ScoreSum = {
+  /** What the model thinks, without corrections. */
+  readonly modelMicros: number;
+  /** What ranks: model or cold-start sum, plus corrections. */
+  readonly rawMicros: number;
+  readonly finalMicros: number;
+  /** Sum to `finalMicros`. */
+  readonly terms: readonly Term[];
+  readonly applied: readonly AppliedCorrection[];
+};
+
+/** What cold-start titles are ranked by: both in [0, 1]. */
+export type ColdStartSignals = { readonly popularity: number; readonly trending: number };
+
+const signedWeights = (weights: Weights): Record<ComponentName, number> => ({
+  genre: weights.genre,
+  person: weights.person,
+  similar_user: weights.taste,
+  want_signal: weights.wantSignal,
+  drop_risk: -weights.drop,
+});
+
+/** Σ round(w · s) over the components, in whole millionths: the same for any weights on a stored snapshot. */
+export const modelSum = (componentMicros: readonly number[], weights: Weights): number => {
+  const signed = signedWeights(weights);
+  return COMPONENTS.reduce((sum, name, index) => sum + Math.round(signed[name] * (componentMicros[index] ?? 0)), 0);
+};
+
+/** The model's terms: each component's share split down to the single genre, person and neighbour. */
+const modelTerms = (components: ComponentScores, weights: Weights): Term[] => {
+  const signed = signedWeights(weights);
+  return COMPONENTS.flatMap((factor) => {
+    const { micros, parts } = components[factor];
+    const split = apportion(
+      Math.round(signed[factor] * micros),
+      parts.map((part) => part.share),
+    );
+    return parts
+      .map(({ value }, index) => ({ factor, value, micros: split[index] ?? 0 }))
+      .filter((term) => term.micros !== 0);
+  });
+};
+
+const coldStartTerms = (components: ComponentScores, signals: ColdStartSignals): Term[] => {
+  const { parts, micros } = components.genre;
+  const genre = apportion(
+    Math.round(COLD_START_SHARES.genre * micros),
+    parts.map((part) => part.share),
+  );
+  return [
+    {
+      factor: "popularity",
+      value: null,
+      micros: Math.round(COLD_START_SHARES.popularity * signals.popularity * MICROS),
+    },
+    { factor: "trending", value: null, micros: Math.round(COLD_START_SHARES.trending * signals.trending * MICROS) },
+    ...parts.map(({ value }, index): Term => ({ factor: "genre", value, micros: genre[index] ?? 0 })),
+  ];
+};
+
+type SumInput = {
+  readonly components: ComponentScores;
+  readonly weights: Weights;
+  /** Given for a cold start only: then these rank and the weights do not. */
+  readonly coldStart: ColdStartSignals | null;
+  /** Those that match the title and are not withheld from this list; blocks are settled before. */
+  readonly corrections: readonly CorrectionInForce[];
+};
+
+/**
+ * The score of a title as a sum of whole millionths: terms of the model, then what each correction adds, then the clamp.
+ * Reweights multiply the terms they name and are written as differences, so that without the correction every other
+ * term, and the sum, is exactly what it was. The order in which corrections were made does not matter.
+ */
+export const sumScore = ({ components, weights, coldStart, corrections }: SumInput): ScoreSum => {
+  const model = modelTerms(components, weights);
+  const ranking = coldStart === null ? model : coldStartTerms(components, coldStart);
+  const ordered = [...corrections].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const micros = new Map(ordered.map((correction) => [correction.id, 0]));
+  const add = (id: string, amount: number) => micros.set(id, (micros.get(id) ?? 0) + amount);
+  for (const term of ranking) {
+    let factor = 1;
+    for (const correction of ordered) {
+      if (!reweights(correction, term)) continue;
+      const before = Math.round(term.micros * factor);
+      factor *= correction.correctionValue;
+      add(correction.id, Math.round(term.micros * factor) - before);
+    }
+  }
+  for (const correction of ordered) {
+    const shifts = correction.correctionType === "boost" || correction.correctionType === "reduce";
+    if (shifts) add(correction.id, Math.round(correction.correctionValue * MICROS));
+  }
+  const applied = ordered.map(({ id, version, correctionType }) => ({
+    correctionId: id,
+    version,
+    correctionType,
+    micros: micros.get(id) ?? 0,
+  }));
+  const corrected: Term[] = applied
+    .filter((each) => each.micros !== 0)
+    .map((each) => ({ factor: "correction", value: each.correctionId, micros: each.micros }));
+  const terms = [...ranking, ...corrected];
+  const rawMicros = total(terms);
+  const finalMicros = Math.min(MICROS, Math.max(0, rawMicros));
+  const clamp: Term[] =
+    finalMicros === rawMicros ? [] : [{ factor: "clamp", value: null, micros: finalMicros - rawMicros }];
+  return { modelMicros: total(model), rawMicros, finalMicros, terms: [...terms, ...clamp], applied };
+};
+
+const total = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.micros, 0);
+
+const reweights = (correction: CorrectionInForce, term: Term): boolean =>
+  correction.correctionType === "reweight" &&
+  correction.targetFactor === term.factor &&
+  (correction.targetValue === null || correction.targetValue === term.value);
