@@ -36,8 +36,8 @@ export type Affinity = {
  *
  * @throws RangeError when an observation, the prior or an option is outside its range
  *
- * Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., eq. 2.11 for the shrinkage;
- * Ding and Li (2005), Time weight collaborative filtering, eq. 4 for the exponential decay.
+ * Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., sect. 2.5 for the shrinkage;
+ * Ding and Li (2005), Time weight collaborative filtering, for the exponential decay.
  */
 export function affinities(
   observations: readonly AffinityObservation[],

@@ -12,7 +12,7 @@ import { nonNegative, requireEach, requireNumber, wholeNumber } from "./range-ru
  * @throws RangeError when the total is not whole, a share is negative or not finite, the shares are too large to be
  *   summed, or there are no shares and the total is not 0
  *
- * Alexander Hamilton (1792), method of largest remainders; Balinski and Young (1982), Fair Representation, ch. 3.
+ * Alexander Hamilton (1792), method of largest remainders; Balinski and Young (1982), Fair Representation.
  */
 export function apportion(total: number, shares: readonly number[]): number[] {
   requireNumber("total", total, wholeNumber);

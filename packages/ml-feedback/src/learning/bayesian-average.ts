@@ -13,7 +13,7 @@ import { finite, nonNegative, positive, requireNumber } from "./range-rules.ts";
  * @param priorWeight observations that the prior is worth, in (0, ∞)
  * @throws RangeError when an argument is outside its range
  *
- * Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., eq. 2.11.
+ * Gelman et al. (2013), Bayesian Data Analysis, 3rd ed., sect. 2.5.
  */
 export function bayesianAverage(mean: number, count: number, priorMean: number, priorWeight: number): number {
   requireNumber("count", count, nonNegative);

@@ -10,7 +10,7 @@ import { requireLength } from "./range-rules.ts";
  * @returns x, or null when A is not positive definite to machine precision
  * @throws RangeError when the sizes do not fit
  *
- * Golub and Van Loan (2013), Matrix Computations, 4th ed., alg. 4.2.1.
+ * Golub and Van Loan (2013), Matrix Computations, 4th ed., sect. 4.2.
  */
 export function solveCholesky(matrix: readonly Float64Array[], right: ArrayLike<number>): Float64Array | null {
   requireLength("right", right, matrix.length);

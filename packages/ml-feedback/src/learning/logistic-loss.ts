@@ -24,7 +24,7 @@ const penaltyOf = (c: number | null) => ({ dataWeight: c ?? 1, penaltyWeight: c 
  * f(θ) = ½ ‖w‖² + C Σᵢ sᵢ · (ln(1 + e^(zᵢ)) − yᵢ zᵢ), zᵢ = offsetᵢ + intercept + Σ_k w_k x_ik; without the first term and
  * with C = 1 when there is no penalty. Convex in θ. The intercept is not penalised.
  *
- * Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 2nd ed., eq. 4.20 and 4.31.
+ * Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 2nd ed., eq. 4.20.
  */
 export function lossAt(input: LogisticLossInput, theta: Float64Array): LossPoint {
   const { dataWeight, penaltyWeight } = penaltyOf(input.c);

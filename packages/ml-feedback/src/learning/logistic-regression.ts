@@ -69,7 +69,7 @@ type Problem = { readonly loss: LogisticLossInput; readonly isBounded: readonly 
  * @throws RangeError when sizes or ranges do not fit, or when only one class has weight (no finite intercept exists)
  *
  * Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 2nd ed., sect. 4.4;
- * Bertsekas (1982), Projected Newton methods for optimization problems with simple constraints, eq. 18–21.
+ * Bertsekas (1982), Projected Newton methods for optimization problems with simple constraints.
  */
 export function fitLogisticRegression(input: LogisticRegressionInput): LogisticRegression {
   const problem = problemOf(input);

@@ -40,8 +40,8 @@ export type NeighbourScore = {
  * @param shrinkage titles in common at which the cosine is halved, in [0, ∞)
  * @throws RangeError when a sum is not finite or negative where it cannot be
  *
- * Herlocker et al. (1999), An algorithmic framework for collaborative filtering, sect. 5.1;
- * Bell and Koren (2007), Scalable collaborative filtering with jointly derived neighborhood weights, eq. 4.
+ * Herlocker et al. (1999), An algorithmic framework for performing collaborative filtering (significance weights);
+ * Bell and Koren (2007), Scalable collaborative filtering with jointly derived neighborhood interpolation weights.
  */
 export function similarity(sums: CentredSums, shrinkage: number): number {
   requireNumber("sumXY", sums.sumXY, finite);
@@ -64,7 +64,7 @@ export function similarity(sums: CentredSums, shrinkage: number): number {
  * @param prior mean in [0, 1]; weight in (0, ∞), in units of similarity
  * @throws RangeError when a similarity is not in (0, 1], a signal not in [0, 1], or the prior outside its range
  *
- * Resnick et al. (1994), GroupLens, the weighted mean of neighbours; shrunk as in Bell and Koren (2007), eq. 4.
+ * Resnick et al. (1994), GroupLens, the weighted mean of neighbours; shrunk as in Bell and Koren (2007).
  */
 export function neighbourScore(
   votes: readonly NeighbourVote[],

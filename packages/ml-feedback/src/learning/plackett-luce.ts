@@ -63,7 +63,7 @@ export function logitOf(scoreDifference: number, temperature: number): number {
  * @param remaining indices into the scores; the result is in the same order
  * @throws RangeError when a score is not whole, the temperature is negative or an index is outside the scores
  *
- * Luce (1959), Individual Choice Behavior, ch. 1; Plackett (1975), The analysis of permutations, eq. 1.
+ * Luce (1959), Individual Choice Behavior, ch. 1; Plackett (1975), The analysis of permutations.
  */
 export function plackettLuceProbabilities(
   scores: ArrayLike<number>,
@@ -100,7 +100,7 @@ function bestOf(scores: ArrayLike<number>, remaining: readonly number[]): number
  *
  * @throws RangeError when an argument is outside its range
  *
- * Plackett (1975), The analysis of permutations, eq. 1; ε-mixture as in Langford and Zhang (2007), epoch-greedy.
+ * Plackett (1975), The analysis of permutations; ε-mixture as in Langford and Zhang (2007), epoch-greedy.
  */
 export function drawPlackettLuce(input: DrawInput): Draw {
   const { scores, size, rng } = input;
@@ -154,7 +154,7 @@ function indexAt(uniform: number, probabilities: readonly number[]): number {
  * @param picks distinct indices into the scores, by position
  * @throws RangeError when scores or policy are outside their range, or picks are not distinct indices
  *
- * Plackett (1975), The analysis of permutations, eq. 1, mixed with the plain ranking.
+ * Plackett (1975), The analysis of permutations, mixed with the plain ranking.
  */
 export function conditionalPropensities(
   scores: ArrayLike<number>,

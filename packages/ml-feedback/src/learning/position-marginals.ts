@@ -55,9 +55,9 @@ type Node = {
  * @returns for each position an array with one probability per item
  * @throws RangeError when an argument is outside its range
  *
- * Plackett (1975), The analysis of permutations, eq. 1; Yellott (1977), The relationship between Luce's choice axiom
- * and the double exponential distribution, for the race; Trefethen and Weideman (2014), The exponentially convergent
- * trapezoidal rule, th. 5.1.
+ * Plackett (1975), The analysis of permutations; Yellott (1977), The relationship between Luce's choice axiom,
+ * Thurstone's theory of comparative judgment, and the double exponential distribution, for the race; Trefethen and
+ * Weideman (2014), The exponentially convergent trapezoidal rule, th. 5.1.
  */
 export function positionMarginals(scores: ArrayLike<number>, policy: DrawPolicy, size: number): Float64Array[] {
   requirePolicy(scores, policy);

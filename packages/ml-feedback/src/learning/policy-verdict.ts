@@ -1,0 +1,148 @@
+import { nonNegative, positive, requireNumber, unitInterval } from "./range-rules.ts";
+
+/** A difference within ± this many rewards per list is too small to matter, unless the settings say otherwise. */
+const DEFAULT_MARGIN = 0.01;
+/** Below these the interval of a self-normalised estimate cannot be trusted. */
+const SMALLEST_EFFECTIVE_SAMPLE_SIZE = 100;
+const SMALLEST_EFFECTIVE_USER_COUNT = 30;
+/** One person with more of the weight would decide for everybody. */
+const LARGEST_USER_SHARE = 0.1;
+/** Means of weights that are all 1 miss it by no more than this. */
+const MEAN_WEIGHT_ROUNDING = 1e-9;
+/** More probability than this outside the logged pools is mass that nothing was ever learned about. */
+const LARGEST_OUTSIDE_POOL_SHARE = 0.01;
+
+export type Verdict = "better" | "worse" | "no-difference" | "not-enough-support";
+
+export type VerdictInput = {
+  /** SNIPS minus the logged mean, in rewards per list, with its 95 % interval; null where undefined. */
+  readonly difference: {
+    readonly estimate: number | null;
+    readonly ciLower: number | null;
+    readonly ciUpper: number | null;
+  };
+  /** The 99 % interval of the mean weight; null where undefined. */
+  readonly meanWeight: { readonly ciLower: number | null; readonly ciUpper: number | null };
+  /** In [0, ∞). */
+  readonly effectiveSampleSize: number;
+  /** The effective sample size of the weights summed by person, in [0, ∞). */
+  readonly effectiveUserCount: number;
+  /** In [0, 1]. */
+  readonly largestUserShare: number;
+  /** Probability the policy would put outside the logged pools, in [0, 1]. */
+  readonly outsidePoolShare: number;
+  /** Rows that the numbers come from, in [0, ∞). */
+  readonly rowCount: number;
+  /** Rewards per list, in (0, ∞); 0.01 by default. */
+  readonly margin?: number;
+};
+
+export type PolicyVerdict = {
+  readonly verdict: Verdict;
+  /** Sentences for a person. */
+  readonly because: string;
+  /** Rows that would probably do; null when the verdict stands, or when more rows alone would not help. */
+  readonly rowsNeeded: number | null;
+};
+
+/** Something that keeps the points from being looked at. */
+type Objection = { readonly because: string; readonly rowsNeeded: number | null };
+
+/**
+ * Decides whether another policy would have done better than the logged one, or says that the log cannot tell.
+ *
+ * First the support: `not-enough-support`, whatever the points say, when the 99 % interval of the mean weight excludes 1,
+ * the effective sample size is below 100 (by person: 30), one person carries over 10 % of the weight, or more than 1 % of
+ * the probability lies outside the pools. Then the interval [l, u] of the difference, in this order: within ± margin
+ * `no-difference`; l > 0 `better`; u < 0 `worse`; else `not-enough-support`.
+ *
+ * Rows needed, with N = rowCount: N · 100 / ESS, N · 30 / ESS by person, N · share / 10 %; for a wide interval with
+ * half-width h and estimate d, which shrinks like 1/√N, N · (h / max(|d|, margin − |d|))²; the largest of those that apply.
+ * Neither a mean weight away from 1 nor mass outside the pools is mended by rows.
+ *
+ * @throws RangeError when a number is outside its range
+ *
+ * The interval rule is the confidence-interval form of Schuirmann (1987), A comparison of the two one-sided tests
+ * procedure; the check of the mean weight follows Hesterberg (1995), Weighted average importance sampling and defensive
+ * mixture distributions.
+ */
+export function policyVerdict(input: VerdictInput): PolicyVerdict {
+  requireVerdictInput(input);
+  const objections = objectionsTo(input);
+  if (objections.length === 0) return verdictOnInterval(input);
+  const needs = objections.map(({ rowsNeeded }) => rowsNeeded ?? Number.POSITIVE_INFINITY);
+  const rowsNeeded = Math.max(...needs);
+  return {
+    verdict: "not-enough-support",
+    because: objections.map(({ because }) => because).join(" "),
+    rowsNeeded: Number.isFinite(rowsNeeded) ? rowsNeeded : null,
+  };
+}
+
+function requireVerdictInput(input: VerdictInput): void {
+  requireNumber("effectiveSampleSize", input.effectiveSampleSize, nonNegative);
+  requireNumber("effectiveUserCount", input.effectiveUserCount, nonNegative);
+  requireNumber("largestUserShare", input.largestUserShare, unitInterval);
+  requireNumber("outsidePoolShare", input.outsidePoolShare, unitInterval);
+  requireNumber("rowCount", input.rowCount, nonNegative);
+  requireNumber("margin", input.margin ?? DEFAULT_MARGIN, positive);
+}
+
+function objectionsTo(input: VerdictInput): readonly Objection[] {
+  const { effectiveSampleSize, effectiveUserCount, largestUserShare, outsidePoolShare, rowCount } = input;
+  const objections = [
+    meanWeightObjection(input.meanWeight),
+    effectiveSampleSize < SMALLEST_EFFECTIVE_SAMPLE_SIZE && {
+      because: `The effective sample size is ${decimals(effectiveSampleSize)}, below ${SMALLEST_EFFECTIVE_SAMPLE_SIZE}.`,
+      rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_SAMPLE_SIZE / effectiveSampleSize),
+    },
+    effectiveUserCount < SMALLEST_EFFECTIVE_USER_COUNT && {
+      because: `The weight is that of ${decimals(effectiveUserCount)} people, below ${SMALLEST_EFFECTIVE_USER_COUNT}.`,
+      rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_USER_COUNT / effectiveUserCount),
+    },
+    largestUserShare > LARGEST_USER_SHARE && {
+      because: `One person carries ${percent(largestUserShare)} of the weight, over ${percent(LARGEST_USER_SHARE)}.`,
+      rowsNeeded: grown(rowCount, largestUserShare / LARGEST_USER_SHARE),
+    },
+    outsidePoolShare > LARGEST_OUTSIDE_POOL_SHARE && {
+      because: `${percent(outsidePoolShare)} of what this policy would show lies outside the logged pools, over ${percent(LARGEST_OUTSIDE_POOL_SHARE)}.`,
+      rowsNeeded: null,
+    },
+  ];
+  return objections.filter((objection) => objection !== false);
+}
+
+function meanWeightObjection({ ciLower, ciUpper }: VerdictInput["meanWeight"]): Objection | false {
+  if (ciLower === null || ciUpper === null) return { because: "The mean weight has no interval.", rowsNeeded: null };
+  if (ciLower <= 1 + MEAN_WEIGHT_ROUNDING && ciUpper >= 1 - MEAN_WEIGHT_ROUNDING) return false;
+  return {
+    because: `The mean weight lies between ${decimals(ciLower)} and ${decimals(ciUpper)} and not at 1: the log does not cover what this policy would show.`,
+    rowsNeeded: null,
+  };
+}
+
+/** Rows times a factor; null where no number of rows would do. */
+const grown = (rowCount: number, factor: number): number | null =>
+  Number.isFinite(factor) ? Math.ceil(rowCount * factor) : null;
+
+function verdictOnInterval({ difference, rowCount, margin = DEFAULT_MARGIN }: VerdictInput): PolicyVerdict {
+  const { estimate, ciLower, ciUpper } = difference;
+  if (estimate === null || ciLower === null || ciUpper === null) {
+    return { verdict: "not-enough-support", because: "The difference is undefined on this log.", rowsNeeded: null };
+  }
+  const interval = `The difference per list lies between ${decimals(ciLower)} and ${decimals(ciUpper)}`;
+  const settled = (verdict: Verdict, rest: string) => ({ verdict, because: `${interval}, ${rest}.`, rowsNeeded: null });
+  if (ciLower >= -margin && ciUpper <= margin) return settled("no-difference", `within ±${margin}`);
+  if (ciLower > 0) return settled("better", "all above 0");
+  if (ciUpper < 0) return settled("worse", "all below 0");
+  const halfWidth = (ciUpper - ciLower) / 2;
+  const decisive = Math.max(Math.abs(estimate), margin - Math.abs(estimate));
+  return {
+    verdict: "not-enough-support",
+    because: `${interval}: it includes 0 and is wider than ±${margin}.`,
+    rowsNeeded: Math.max(Math.ceil(rowCount * (halfWidth / decisive) ** 2), rowCount + 1),
+  };
+}
+
+const decimals = (value: number): string => String(Number(value.toPrecision(3)));
+const percent = (share: number): string => `${decimals(share * 100)} %`;
