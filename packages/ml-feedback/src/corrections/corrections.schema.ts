@@ -1,8 +1,21 @@
 import { z } from "zod";
-import { idSchema, instantSchema, mediaTypeSchema, pageInput, pageOf, tmdbIdSchema } from "../wire.schema.ts";
+import {
+  idSchema,
+  instantSchema,
+  mediaTypeSchema,
+  pageInput,
+  pageOf,
+  textSchema,
+  tmdbIdSchema,
+} from "../wire.schema.ts";
 
 export const correctionTypeSchema = z.enum(["boost", "reduce", "block", "reweight"]);
+export type CorrectionType = z.infer<typeof correctionTypeSchema>;
 export const targetFactorSchema = z.enum(["genre", "person", "similar_user", "want_signal", "drop_risk"]);
+export const correctionStateSchema = z.enum(["scheduled", "in_force", "expired", "off"]);
+export type CorrectionState = z.infer<typeof correctionStateSchema>;
+export const correctionChangeSchema = z.enum(["created", "revised", "deactivated", "reactivated", "expired"]);
+export type CorrectionChange = z.infer<typeof correctionChangeSchema>;
 
 const RANGES = {
   boost: { min: 0, max: 1, says: "A boost adds more than 0 and at most 1." },
@@ -18,9 +31,9 @@ const correctionFields = {
   correctionType: correctionTypeSchema,
   targetFactor: targetFactorSchema.nullable().default(null),
   /** The genre's name, the person's id or the neighbour's id; null for the whole component. */
-  targetValue: z.string().trim().min(1).max(100).nullable().default(null),
+  targetValue: textSchema.trim().min(1).max(100).nullable().default(null),
   correctionValue: z.number().min(-1).max(5),
-  reason: z.string().trim().min(3, { message: "Say why in a few words." }).max(500),
+  reason: textSchema.trim().min(3, { message: "Say why in a few words." }).max(500),
   appliedAt: instantSchema.exactOptional(),
   expiresAt: instantSchema.nullable().default(null),
   priority: z.int().min(-100).max(100).default(0),
@@ -68,8 +81,9 @@ export type ReviseCorrectionInput = z.infer<typeof reviseCorrectionInput>;
 export const switchCorrectionInput = z.strictObject({
   id: idSchema,
   version: z.int().min(1),
-  reason: z.string().trim().min(3).max(500),
+  reason: textSchema.trim().min(3).max(500),
 });
+export type SwitchCorrectionInput = z.infer<typeof switchCorrectionInput>;
 export const getCorrectionInput = z.strictObject({ id: idSchema });
 
 export const correctionSchema = z.object({
@@ -91,7 +105,7 @@ export const correctionSchema = z.object({
   source: z.enum(["admin", "viewer"]),
   isActive: z.boolean(),
   /** What the dates make of it now. */
-  state: z.enum(["scheduled", "in_force", "expired", "off"]),
+  state: correctionStateSchema,
   priority: z.int(),
   holdoutShare: z.number(),
   version: z.int(),
@@ -105,16 +119,17 @@ export const correctionSchema = z.object({
 export type CorrectionOutput = z.infer<typeof correctionSchema>;
 
 export const listCorrectionsInput = z.strictObject({
-  state: z.enum(["scheduled", "in_force", "expired", "off"]).exactOptional(),
+  state: correctionStateSchema.exactOptional(),
   correctionType: correctionTypeSchema.exactOptional(),
   userId: idSchema.exactOptional(),
   ...pageInput,
 });
+export type ListCorrectionsInput = z.infer<typeof listCorrectionsInput>;
 export const listCorrectionsOutput = pageOf(correctionSchema);
 
 export const correctionRevisionSchema = z.object({
   version: z.int(),
-  change: z.enum(["created", "revised", "deactivated", "reactivated", "expired"]),
+  change: correctionChangeSchema,
   reason: z.string(),
   authorName: z.string().nullable(),
   createdAt: instantSchema,
