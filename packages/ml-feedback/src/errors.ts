@@ -11,6 +11,7 @@ export const CODE_BY_REASON = {
   correction_not_found: "NOT_FOUND",
   training_not_found: "NOT_FOUND",
   user_not_found: "NOT_FOUND",
+  api_key_not_found: "NOT_FOUND",
   already_retracted: "CONFLICT",
   stale_version: "CONFLICT",
   training_running: "CONFLICT",

@@ -1,4 +1,5 @@
 // The client door: Zod schemas only, safe to bundle for a browser.
+export * from "./api-keys/api-keys.schema.ts";
 export * from "./corrections/corrections.schema.ts";
 export * from "./decisions/decisions.schema.ts";
 export * from "./metrics/metrics.schema.ts";
