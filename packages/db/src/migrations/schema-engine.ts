@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { PrismaPg } from "@prisma/adapter-pg";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  DriverAdapterError,
+  type SqlDriverAdapter,
+} from "@prisma/driver-adapter-utils";
+import * as engineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+import type { Database } from "../database.ts";
+import { startPglite } from "../embedded/pglite-thread.ts";
+import { migrationsFolder, readMigrations, schemaFile } from "./migration-folder.ts";
+
+export type SchemaEngine = engineBindings.SchemaEngine;
+
+/** Nothing in the schema is managed by somebody else. */
+export const noFilters: engineBindings.SchemaFilter = { externalTables: [], externalEnums: [] };
+
+/** PostgreSQL's one-byte type, which the catalogue uses and the adapter cannot read, and the text it may be read as. */
+const CHAR_OID = 18;
+const TEXT_OID = 25;
+
+/** Prisma's own migration engine, as WebAssembly: nothing is downloaded, the history stays Prisma's. */
+export async function withSchemaEngine<Result>(
+  database: Database,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
+  await instantiated();
+  const schema = await readFile(schemaFile, "utf8");
+  // One connection: the engine's advisory lock belongs to a session.
+  const pool = database.kind === "embedded" ? database.pool : new pg.Pool({ ...database.pool.options, max: 1 });
+  const factory = bindMigrationAwareSqlAdapterFactory({
+    provider: "postgres",
+    adapterName: "@prisma/adapter-pg",
+    connect: () => migrationAdapter(pool),
+    connectToShadowDb: shadowAdapter,
+  });
+  try {
+    const datamodels: [string, string][] = [["schema.prisma", schema]];
+    const engine = await engineBindings.SchemaEngine.new({ datamodels }, () => undefined, factory);
+    return await work(engine);
+  } finally {
+    if (pool !== database.pool) await pool.end();
+  }
+}
+
+/** The migrations of this version in the form the engine takes them. */
+export async function migrationList(): Promise<engineBindings.MigrationList> {
+  const migrations = await readMigrations();
+  return {
+    baseDir: migrationsFolder,
+    lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: "",
+    migrationDirectories: migrations.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: sql } },
+    })),
+  };
+}
+
+/** Node has it; the type declarations of Node 20 do not. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
+let instance: Promise<void> | undefined;
+
+function instantiated(): Promise<void> {
+  instance ??= (async () => {
+    const bindings = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+    const bytes = await readFile(bindings.replace(/\.js$/, ".wasm"));
+    const { instance: wasm } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engineBindings } });
+    engineBindings.__wbg_set_wasm(wasm.exports);
+    const { __wbindgen_start: start } = wasm.exports;
+    if (typeof start === "function") start();
+  })();
+  return instance;
+}
+
+async function migrationAdapter(pool: pg.Pool): Promise<SqlDriverAdapter> {
+  const adapter = await new PrismaPg(readingChars(pool)).connect();
+  // The adapter's own splits at every semicolon, those in function bodies and strings included.
+  adapter.executeScript = (script) => runScript(pool, script);
+  return adapter;
+}
+
+/** Migrations are replayed into an empty database in memory, whatever the real one is. */
+async function shadowAdapter(): Promise<SqlDriverAdapter> {
+  const thread = await startPglite({});
+  const adapter = await migrationAdapter(thread.pool);
+  adapter.dispose = () => thread.close();
+  return adapter;
+}
+
+function readingChars(pool: pg.Pool): pg.Pool {
+  const reading = Object.create(pool) as pg.Pool;
+  const query = async (config: pg.QueryConfig) => {
+    const result = await pool.query(config);
+    for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    return result;
+  };
+  return Object.assign(reading, { query });
+}
+
+async function runScript(pool: pg.Pool, script: string): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query(script);
+  } catch (error) {
+    // The script's own transaction is still open, and the engine records the failure on this connection.
+    await client.query("ROLLBACK");
+    throw error instanceof pg.DatabaseError ? asAdapterError(error) : error;
+  } finally {
+    client.release();
+  }
+}
+
+function asAdapterError({ code = "XX000", severity = "ERROR", message, detail, column, hint }: pg.DatabaseError) {
+  return new DriverAdapterError({ kind: "postgres", code, severity, message, detail, column, hint });
+}
