@@ -1,0 +1,46 @@
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Numbers and times as people of one language write them. */
+export const createFormats = (locale: string) => {
+  const whole = new Intl.NumberFormat(locale);
+  const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signedTenth = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const both = new Intl.ListFormat(locale, { type: "conjunction" });
+  const either = new Intl.ListFormat(locale, { type: "disjunction" });
+  const plural = new Intl.PluralRules(locale);
+  return {
+    count: (value: number) => whole.format(value),
+    /** A share in [0, 1] as whole per cent. */
+    percent: (share: number) => percent.format(share),
+    finePercent: (share: number) => finePercent.format(share),
+    /** Tenths of a point of 100. */
+    tenths: (tenths: number, signed: boolean) => (signed ? signedTenth : tenth).format(tenths / 10),
+    day: (instant: string) => day.format(new Date(instant)),
+    moment: (instant: string) => moment.format(new Date(instant)),
+    /** "3 days ago", from `now` in milliseconds since 1970. */
+    ago: (instant: string, now: number) => {
+      const seconds = Math.round((Date.parse(instant) - now) / 1000);
+      const size = Math.abs(seconds);
+      if (size < HOUR) return relative.format(Math.trunc(seconds / MINUTE), "minute");
+      if (size < DAY) return relative.format(Math.trunc(seconds / HOUR), "hour");
+      return relative.format(Math.trunc(seconds / DAY), "day");
+    },
+    and: (items: readonly string[]) => both.format(items),
+    or: (items: readonly string[]) => either.format(items),
+    /** Chooses a word form by count, as the language counts: `{ one: "title", other: "titles" }`. */
+    plural: (count: number, forms: Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }) =>
+      forms[plural.select(count)] ?? forms.other,
+  };
+};
+export type Formats = ReturnType<typeof createFormats>;
