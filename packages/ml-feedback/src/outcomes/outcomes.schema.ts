@@ -7,6 +7,8 @@ export const refusalSchema = z.enum(["seen_it", "not_now", "not_this", "not_this
 /** What a person or a server may report: `ignored` is the sweeper's own conclusion. */
 export const reportedActionSchema = userActionSchema.exclude(["ignored"]);
 
+export const factSourceSchema = z.enum(["viewer", "service", "import", "sweeper", "simulation"]);
+
 export const labelBasisSchema = z.enum([
   "rated",
   "blacklisted",
@@ -125,7 +127,7 @@ export const outcomeSchema = z.object({
   refusal: refusalSchema.nullable(),
   rating: z.int().nullable(),
   statusAfter: watchStatusSchema.nullable(),
-  source: z.enum(["viewer", "service", "import", "sweeper", "simulation"]),
+  source: factSourceSchema,
   retractsEventId: z.string().nullable(),
   retracted: z.boolean(),
   occurredAt: instantSchema,

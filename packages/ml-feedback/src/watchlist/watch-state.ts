@@ -1,0 +1,56 @@
+import { byOccurrence, type Fact, type FactSource, isRemoval, type Refusal, standingFacts } from "../outcomes/fact.ts";
+import type { WatchStatus } from "../titles/titles.schema.ts";
+
+export type ListEntry = {
+  readonly status: WatchStatus;
+  readonly rating: number | null;
+  readonly source: FactSource;
+  /** When the status became what it is. */
+  readonly occurredAt: Date;
+};
+export type Banishment = {
+  readonly refusal: Refusal | null;
+  readonly source: FactSource;
+  readonly occurredAt: Date;
+};
+/** How one person stands to one title: on a list, on the blacklist, on both (seen, and never again) or on neither. */
+export type WatchState = { readonly entry: ListEntry | null; readonly blacklist: Banishment | null };
+
+export const NO_STATE: WatchState = { entry: null, blacklist: null };
+
+/**
+ * What the standing facts amount to, told in the order in which they happened, whatever the order they arrived in.
+ * A status replaces the one before and keeps the rating; a rating without a status means watched unless the title was
+ * dropped; blacklisting takes it off the want list, and wanting it later takes it off the blacklist.
+ */
+export const watchState = (facts: readonly Fact[]): WatchState =>
+  standingFacts(facts).sort(byOccurrence).reduce(after, NO_STATE);
+
+function after(state: WatchState, fact: Fact): WatchState {
+  if (isRemoval(fact)) return { ...state, entry: null };
+  const { source, occurredAt } = fact;
+  const { entry, blacklist } = state;
+  switch (fact.userAction) {
+    case "added_to_want":
+      return { entry: withStatus(entry, "want", fact), blacklist: null };
+    case "watched":
+      return { entry: withStatus(entry, fact.statusAfter ?? "watched", fact), blacklist };
+    case "rated": {
+      const status = fact.statusAfter ?? (entry?.status === "dropped" ? "dropped" : "watched");
+      return { entry: { ...withStatus(entry, status, fact), rating: fact.rating }, blacklist };
+    }
+    case "blacklisted":
+      return {
+        entry: entry?.status === "want" ? null : entry,
+        blacklist: { refusal: fact.refusal, source, occurredAt },
+      };
+    default:
+      return state;
+  }
+}
+
+const withStatus = (entry: ListEntry | null, status: WatchStatus, { source, occurredAt }: Fact): ListEntry =>
+  entry?.status === status ? entry : { status, rating: entry?.rating ?? null, source, occurredAt };
+
+export const sameEntry = (one: ListEntry | null, other: ListEntry | null): boolean =>
+  one?.status === other?.status && one?.rating === other?.rating;
