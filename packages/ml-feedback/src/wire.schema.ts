@@ -5,7 +5,8 @@ import { z } from "zod";
 const EARLIEST = Date.UTC(1900, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);
 
-export const idSchema = z.uuid();
+/** Lower-cased, so that an id has one spelling. */
+export const idSchema = z.uuid().toLowerCase();
 
 /** An ISO 8601 instant in UTC, between 1900 and 2100. */
 export const instantSchema = z.iso

@@ -127,7 +127,7 @@ const externalFactor = z.strictObject({ label: z.string().min(1).max(200), contr
 /** One row of another recommender's log; rows of one `listKey` form one list. */
 export const externalDecisionSchema = z.strictObject({
   externalId: keySchema,
-  listKey: keySchema,
+  listKey: keySchema.max(100),
   userId: idSchema,
   tmdbId: tmdbIdSchema,
   mediaType: mediaTypeSchema,

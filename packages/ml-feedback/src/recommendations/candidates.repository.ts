@@ -143,7 +143,7 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
           AND d."tmdbId" = t."tmdbId" AND d."mediaType" = t."mediaType"
           AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
     ),
-    similar AS (
+    by_similar AS (
       SELECT o."tmdbId", o."mediaType" FROM unnest(
           ${input.neighbours.map((each) => each.userId)}::uuid[], ${input.neighbours.map((each) => each.similarity)}::float8[]
         ) AS n("userId", "similarity")
@@ -152,13 +152,13 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
       JOIN open o ON o."tmdbId" = w."tmdbId" AND o."mediaType" = w."mediaType"
       GROUP BY o."tmdbId", o."mediaType" ORDER BY sum(n."similarity") DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
-    person AS (
+    by_person AS (
       SELECT o."tmdbId", o."mediaType" FROM "Credit" c JOIN open o USING ("tmdbId", "mediaType")
       WHERE c."personId" = ANY(${input.likedPeople}::int[])
       GROUP BY o."tmdbId", o."mediaType", o."voteCount"
       ORDER BY count(*) DESC, o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
-    genre AS (
+    by_genre AS (
       SELECT o."tmdbId", o."mediaType" FROM open o WHERE o."genres" && ${input.likedGenres}::text[]
       ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
@@ -186,8 +186,8 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
       ORDER BY w."occurredAt", w."tmdbId" LIMIT 20
     )
     SELECT "tmdbId", "mediaType"::text AS "mediaType", "source" FROM (
-      SELECT *, 'want_watch' AS "source" FROM reminder UNION ALL SELECT *, 'similar_users' FROM similar
-      UNION ALL SELECT *, 'person_match' FROM person UNION ALL SELECT *, 'genre_match' FROM genre
+      SELECT *, 'want_watch' AS "source" FROM reminder UNION ALL SELECT *, 'similar_users' FROM by_similar
+      UNION ALL SELECT *, 'person_match' FROM by_person UNION ALL SELECT *, 'genre_match' FROM by_genre
       UNION ALL SELECT *, 'trending' FROM trending UNION ALL SELECT *, 'popular' FROM best UNION ALL SELECT *, 'popular' FROM known
     ) found`;
 };

@@ -72,11 +72,12 @@ export type NewDecision = {
   readonly createdAt: Date;
 };
 
-/** Appends decisions in one statement, whatever their number. */
+/** Appends decisions in one statement, whatever their number; one that is there already is left as it is. */
 export const appendDecisions = (db: Db, decisions: readonly NewDecision[]): Promise<number> =>
   db.$executeRaw`
     INSERT INTO "RecommendationDecision"
-    SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb)`;
+    SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb)
+    ON CONFLICT DO NOTHING`;
 
 /** Appends the list and its decisions together; false when the person's request key has a list already. */
 export const appendList = async (db: Db, list: NewList, decisions: readonly NewDecision[]): Promise<boolean> => {

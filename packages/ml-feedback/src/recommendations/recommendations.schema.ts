@@ -12,7 +12,7 @@ export const sourceTypeSchema = z.enum([
   "external",
 ]);
 
-/** The terms a score can have; `popularity` and `trending` only in cold-start lists. */
+/** The terms a score can have; `popularity` and `trending` only in cold-start lists, `external` in others' logs. */
 export const factorNameSchema = z.enum([
   "genre",
   "person",
@@ -21,6 +21,7 @@ export const factorNameSchema = z.enum([
   "drop_risk",
   "popularity",
   "trending",
+  "external",
   "correction",
   "clamp",
 ]);

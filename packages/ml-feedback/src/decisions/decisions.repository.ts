@@ -1,0 +1,121 @@
+import type { Db, Prisma } from "@dailies/db";
+import { z } from "zod";
+import { decodeIdCursor } from "../cursor.ts";
+import { DomainError } from "../errors.ts";
+import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
+import type { NewList } from "../recommendations/recommendations.repository.ts";
+import { becauseSchema, contributionSchema } from "../recommendations/recommendations.schema.ts";
+import { snapshotSchema } from "../recommendations/snapshot.ts";
+import type { ListDecisionsInput } from "./decisions.schema.ts";
+
+/** Marks decisions of this person as shown, once: the first time counts. Returns those that were not before. */
+export const markShown = (db: Db, userId: string, { ids, at }: { ids: readonly string[]; at: Date }) =>
+  db.$queryRaw<{ tmdbId: number; mediaType: "movie" | "tv" | "anime" | "cartoon" }[]>`
+    UPDATE "RecommendationDecision" d
+    SET "shownAt" = greatest(${at}, d."createdAt"),
+      "wantedWhenShown" = EXISTS (SELECT 1 FROM "WatchlistEntry" w
+        WHERE w."userId" = d."userId" AND w."tmdbId" = d."tmdbId" AND w."mediaType" = d."mediaType"
+          AND w."status" = 'want' AND w."occurredAt" <= ${at})
+    WHERE d."id" = ANY(${ids}::uuid[]) AND d."userId" = ${userId}::uuid AND d."shownAt" IS NULL
+    RETURNING d."tmdbId", d."mediaType"::text AS "mediaType"`;
+
+export const countOwned = (db: Db, userId: string, ids: readonly string[]): Promise<number> =>
+  db.recommendationDecision.count({ where: { id: { in: [...ids] }, userId } });
+
+const CURRENT_LABEL = {
+  where: { contractVersion: REWARD_CONTRACT_V1.version, windowDays: REWARD_CONTRACT_V1.windowDays },
+  take: 1,
+} as const;
+const DETAIL = { user: { select: { name: true } }, labels: CURRENT_LABEL } as const;
+
+/** `ownerId` null: an administrator looks; otherwise another person's decision does not exist. */
+export const getDecision = async (db: Db, id: string, ownerId: string | null) => {
+  const where = ownerId === null ? { id } : { id, userId: ownerId };
+  const row = await db.recommendationDecision.findFirst({
+    where,
+    include: { ...DETAIL, list: { select: { snapshot: true } } },
+  });
+  if (row === null) throw new DomainError("decision_not_found", "There is no such decision.", "id");
+  return {
+    ...row,
+    because: becauseSchema.parse(row.because),
+    contributions: z.array(contributionSchema).parse(row.contributions),
+    filtersApplied: z.record(z.string(), z.int()).parse(row.filtersApplied),
+    snapshot: snapshotSchema.parse(row.list.snapshot),
+  };
+};
+
+export const listDecisions = (db: Db, input: ListDecisionsInput, range: { from: Date; to: Date }) =>
+  db.recommendationDecision.findMany({
+    where: {
+      createdAt: { gte: range.from, lt: range.to },
+      ...(input.userId === undefined ? {} : { userId: input.userId }),
+      ...(input.tmdbId === undefined ? {} : { tmdbId: input.tmdbId }),
+      ...(input.mediaType === undefined ? {} : { mediaType: input.mediaType }),
+      ...(input.sourceType === undefined ? {} : { sourceType: input.sourceType }),
+      ...(input.modelVersion === undefined ? {} : { modelVersion: input.modelVersion }),
+      ...(input.shown === undefined ? {} : { shownAt: input.shown ? { not: null } : null }),
+      ...outcomeFilter(input.outcome),
+      ...(input.cursor === undefined ? {} : { id: { lt: decodeIdCursor("decisions", input.cursor) } }),
+    },
+    include: DETAIL,
+    orderBy: { id: "desc" },
+    take: input.limit + 1,
+  });
+
+const BASIS_BY_OUTCOME = {
+  added_to_want: "added_to_want",
+  watched: "watched",
+  rated: "rated",
+  ignored: "ignored",
+  blacklisted: "blacklisted",
+  dropped: "dropped",
+  unlabelled: "unlabelled",
+} as const;
+
+const outcomeFilter = (outcome: ListDecisionsInput["outcome"]): Prisma.RecommendationDecisionWhereInput => {
+  if (outcome === undefined) return {};
+  const { contractVersion, windowDays } = CURRENT_LABEL.where;
+  if (outcome === "pending") return { labels: { none: { contractVersion, windowDays } } };
+  return { labels: { some: { contractVersion, windowDays, basis: BASIS_BY_OUTCOME[outcome] } } };
+};
+
+/** Reasons that administrators gave for these corrections. */
+export const listCorrectionReasons = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db.modelCorrection.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, reason: true },
+  });
+  return new Map(rows.map(({ id, reason }) => [id, reason]));
+};
+
+export type ExternalKey = { readonly userId: string; readonly externalId: string };
+
+/** Ids of decisions that are logged already, by `userId:externalId`. */
+export const findExternalIds = async (db: Db, keys: readonly ExternalKey[]): Promise<Map<string, string>> => {
+  const rows = await db.$queryRaw<{ id: string; key: string }[]>`
+    SELECT d."id", d."userId"::text || ':' || d."externalId" AS "key"
+    FROM unnest(${keys.map((key) => key.userId)}::uuid[], ${keys.map((key) => key.externalId)}::text[])
+      AS k("userId", "externalId")
+    JOIN "RecommendationDecision" d USING ("userId", "externalId")`;
+  return new Map(rows.map(({ key, id }) => [key, id]));
+};
+
+export const listKnownUsers = async (db: Db, ids: readonly string[]): Promise<Set<string>> => {
+  const users = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  return new Set(users.map(({ id }) => id));
+};
+
+/** Appends the lists that are new, then gives the ids of all of them by `userId:requestKey`. */
+export const ensureExternalLists = async (db: Db, lists: readonly NewList[]): Promise<Map<string, string>> => {
+  await db.$executeRaw`
+    INSERT INTO "RecommendationList"
+    SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationList", ${JSON.stringify(lists)}::jsonb)
+    ON CONFLICT DO NOTHING`;
+  const rows = await db.$queryRaw<{ id: string; key: string }[]>`
+    SELECT l."id", l."userId"::text || ':' || l."requestKey" AS "key"
+    FROM unnest(${lists.map((list) => list.userId)}::uuid[], ${lists.map((list) => list.requestKey)}::text[])
+      AS k("userId", "requestKey")
+    JOIN "RecommendationList" l USING ("userId", "requestKey")`;
+  return new Map(rows.map(({ key, id }) => [key, id]));
+};

@@ -1,0 +1,8 @@
+// The server door: the router, its caller, and the services that hosts run themselves.
+export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
+export type { Actor, Context, Job } from "./context.ts";
+export { expireCorrections } from "./corrections/corrections.service.ts";
+export { DomainError, type Reason } from "./errors.ts";
+export { sweepIgnored } from "./outcomes/outcomes.service.ts";
+export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
+export { runTraining } from "./trainings/trainings.service.ts";

@@ -1,0 +1,32 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { apiKeysRouter } from "./api-keys/api-keys.router.ts";
+import { correctionsRouter } from "./corrections/corrections.router.ts";
+import { decisionsRouter } from "./decisions/decisions.router.ts";
+import { metricsRouter } from "./metrics/metrics.router.ts";
+import { outcomesRouter } from "./outcomes/outcomes.router.ts";
+import { preferencesRouter } from "./preferences/preferences.router.ts";
+import { recommendationsRouter } from "./recommendations/recommendations.router.ts";
+import { titlesRouter } from "./titles/titles.router.ts";
+import { trainingsRouter } from "./trainings/trainings.router.ts";
+import { createCallerFactory, router } from "./trpc.ts";
+import { watchlistRouter } from "./watchlist/watchlist.router.ts";
+
+/** The whole module as one router: mount it in any tRPC server that provides its `Context`. */
+export const appRouter = router({
+  recommendations: recommendationsRouter,
+  decisions: decisionsRouter,
+  outcomes: outcomesRouter,
+  watchlist: watchlistRouter,
+  titles: titlesRouter,
+  preferences: preferencesRouter,
+  corrections: correctionsRouter,
+  trainings: trainingsRouter,
+  metrics: metricsRouter,
+  apiKeys: apiKeysRouter,
+});
+export type AppRouter = typeof appRouter;
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** Calls procedures without a network: `createCaller(context).recommendations.create({})`. */
+export const createCaller = createCallerFactory(appRouter);
