@@ -420,8 +420,8 @@ ALTER TABLE "PredictionOutcome"
   ADD CONSTRAINT "PredictionOutcome_confidenceMatch_check" CHECK ("confidenceMatch" BETWEEN 0 AND 1),
   ADD CONSTRAINT "PredictionOutcome_contractVersion_check" CHECK ("contractVersion" > 0);
 
--- Of facts that belong to no decision a person reports each once.
-CREATE UNIQUE INDEX "PredictionOutcome_userId_eventId_undecided_key" ON "PredictionOutcome"("userId", "eventId") WHERE "decisionId" IS NULL;
+-- Of facts that name no decision a person reports each once, whichever decision they were found to answer.
+CREATE UNIQUE INDEX "PredictionOutcome_userId_eventId_unnamed_key" ON "PredictionOutcome"("userId", "eventId") WHERE NOT "decisionGiven";
 
 ALTER TABLE "DecisionLabel"
   ADD CONSTRAINT "DecisionLabel_reward_check" CHECK ("reward" BETWEEN 0 AND 1),
