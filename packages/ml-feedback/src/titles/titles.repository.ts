@@ -67,10 +67,12 @@ const folded = (text: Prisma.Sql) =>
   Prisma.sql`lower(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g'))`;
 
 export async function searchTitles(db: Db, search: TitleSearch): Promise<SearchRow[]> {
+  // An empty query matches every text alike: nothing needs folding.
+  const text = search.query === "" ? Prisma.sql`''` : folded(Prisma.sql`t."title"`);
   return db.$queryRaw<SearchRow[]>`
     WITH term AS MATERIALIZED (SELECT ${folded(Prisma.sql`${search.query}::text`)} AS "text"),
     candidate AS MATERIALIZED (
-      SELECT t."tmdbId", t."mediaType", t."voteCount", ${folded(Prisma.sql`t."title"`)} AS "text"
+      SELECT t."tmdbId", t."mediaType", t."voteCount", ${text} AS "text"
       FROM "Title" t WHERE ${searchConditions(search)}
     ),
     found AS (
