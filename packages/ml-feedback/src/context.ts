@@ -20,3 +20,6 @@ export type Context = {
   readonly reportFailure: (error: unknown) => void;
   readonly requestId: string;
 };
+
+export type UserActor = Extract<Actor, { kind: "user" }>;
+export type ServiceActor = Extract<Actor, { kind: "service" }>;

@@ -1,7 +1,7 @@
 import { isUnavailable } from "@dailies/db";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
-import type { Actor, Context } from "./context.ts";
+import type { Context } from "./context.ts";
 import { CODE_BY_REASON, DomainError } from "./errors.ts";
 
 const issuesOf = (error: unknown): { path: string; message: string }[] =>
@@ -55,9 +55,6 @@ const failures = t.middleware(async ({ ctx, next }) => {
   );
   throw new TRPCError({ code: "SERVICE_UNAVAILABLE", message: unavailable.message, cause: unavailable });
 });
-
-export type UserActor = Extract<Actor, { kind: "user" }>;
-export type ServiceActor = Extract<Actor, { kind: "service" }>;
 
 export const publicProcedure = t.procedure.use(failures);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Context } from "../context.ts";
+import type { Context, UserActor } from "../context.ts";
 import { encodeCursor, toPage } from "../cursor.ts";
 import { resolveRange } from "../date-range.ts";
 import { DomainError } from "../errors.ts";
@@ -7,7 +7,6 @@ import { listOutcomesByDecision, relabelTitles } from "../outcomes/outcomes.serv
 import { forViewer } from "../recommendations/contributions.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
-import type { UserActor } from "../trpc.ts";
 import { counterfactuals, type DecisionSummary, toDecisionSummary, toFactors } from "./decision-view.ts";
 import { countOwned, getDecision, listCorrectionReasons, listDecisions, markShown } from "./decisions.repository.ts";
 import { appliedCorrectionSchema, type ListDecisionsInput, nearMissSchema } from "./decisions.schema.ts";
