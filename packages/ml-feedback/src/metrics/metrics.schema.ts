@@ -8,7 +8,12 @@ export const metricsRangeInput = z
 export type MetricsRangeInput = z.infer<typeof metricsRangeInput>;
 const range = z.object({ from: instantSchema, to: instantSchema });
 
-/** Rates are over mature, labelled decisions shown in the range; counts say how many. */
+/**
+ * `lists` and `decisions` were made in the range for `users`; `shown` and all below were shown in it. The label is that
+ * of 7 days. `immature` still waits for its window or its label; `unlabelled` is mature and carries no verdict.
+ * Rates from `success` to `ignored` are shares of the mature decisions with a reward, by what decided the label:
+ * `watched` counts rated titles too, `want` is still only on the list. `meanReward` is in [0, 1], its interval by person.
+ */
 export const overviewOutput = z.object({
   range,
   activeVersion: z.string(),
@@ -33,11 +38,21 @@ export const overviewOutput = z.object({
   blacklisted: rateSchema,
   ignored: rateSchema,
   meanRating: z.object({ value: z.number().nullable(), count: z.int() }),
+  /** Of the shown ones. */
   explored: rateSchema,
+  /** Days in UTC on which something was shown, oldest first, the newest 366; `acted` may still be immature. */
   byDay: z.array(z.object({ day: z.string(), shown: z.int(), acted: z.int(), successes: z.int(), labelled: z.int() })),
+  /** Now, whatever the range. */
   correctionsInForce: z.int(),
 });
+export type OverviewOutput = z.infer<typeof overviewOutput>;
 
+/**
+ * Each stage is a part of the one before. `generated`: decisions made in the range. `shown`: of these, seen by the person,
+ * whenever. `acted`: of these, answered by an action that carries a label. `matured`: of these, their window and grace
+ * are over. `succeeded`: of these, successful by the contract. `actions` tells how all shown ones stand; `pending` has
+ * no label yet.
+ */
 export const funnelOutput = z.object({
   range,
   stages: z.array(
@@ -49,6 +64,7 @@ export const funnelOutput = z.object({
   ),
   actions: z.array(z.object({ basis: z.string(), count: z.int() })),
 });
+export type FunnelOutput = z.infer<typeof funnelOutput>;
 
 export const calibrationOutput = z.object({
   range,
@@ -59,3 +75,4 @@ export const calibrationOutput = z.object({
   meanObserved: z.number().nullable(),
   curve: z.array(curvePointSchema),
 });
+export type CalibrationOutput = z.infer<typeof calibrationOutput>;

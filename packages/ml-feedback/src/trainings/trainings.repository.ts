@@ -1,10 +1,20 @@
-import type { Db } from "@dailies/db";
+import type { Db, Prisma } from "@dailies/db";
+import { z } from "zod";
+import { toPage } from "../cursor.ts";
+import { instantSchema } from "../wire.schema.ts";
 import {
   type Calibration,
   calibrationSchema,
+  coefficientsSchema,
+  evaluationSchema,
+  gateSchema,
+  metricsReportSchema,
   type Policy,
   policySchema,
   type Thresholds,
+  type TrainingDetail,
+  type TrainingStatus,
+  type TrainingSummary,
   thresholdsSchema,
   type Weights,
   weightsSchema,
@@ -44,4 +54,140 @@ export async function getActiveVersion(db: Db): Promise<ActiveVersion> {
     thresholds: thresholdsSchema.parse(row.thresholds),
     policy: policySchema.parse(row.policy),
   };
+}
+
+export const countTrainings = (db: Db): Promise<number> => db.modelTraining.count();
+
+const NAMES = {
+  parent: { select: { modelVersion: true } },
+  startedBy: { select: { name: true } },
+  promotedBy: { select: { name: true } },
+} as const;
+const SUMMARY = {
+  id: true,
+  modelVersion: true,
+  status: true,
+  weights: true,
+  trainingDataSize: true,
+  trainingDateRange: true,
+  accuracy: true,
+  precision: true,
+  recall: true,
+  progress: true,
+  progressNote: true,
+  error: true,
+  gateVerdict: true,
+  createdAt: true,
+  finishedAt: true,
+  activatedAt: true,
+  deprecatedAt: true,
+  ...NAMES,
+} as const satisfies Prisma.ModelTrainingSelect;
+
+/** A JSON column that may be empty. */
+const parsed = <T>(schema: z.ZodType<T>, value: Prisma.JsonValue): T | null =>
+  value === null ? null : schema.parse(value);
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+const dateRange = z.object({ from: instantSchema, to: instantSchema });
+
+const toSummary = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SUMMARY }>): TrainingSummary => {
+  const { parent, startedBy, promotedBy, gateVerdict, ...rest } = row;
+  return {
+    ...rest,
+    parentVersion: parent?.modelVersion ?? null,
+    startedBy: startedBy?.name ?? null,
+    weights: parsed(weightsSchema, row.weights),
+    trainingDateRange: parsed(dateRange, row.trainingDateRange),
+    gate: parsed(gateSchema, gateVerdict),
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: instant(row.finishedAt),
+    activatedAt: instant(row.activatedAt),
+    deprecatedAt: instant(row.deprecatedAt),
+  };
+};
+
+export async function findTraining(db: Db, modelVersion: string): Promise<TrainingDetail | null> {
+  const row = await db.modelTraining.findUnique({ where: { modelVersion }, include: NAMES });
+  if (row === null) return null;
+  return {
+    ...toSummary(row),
+    coefficients: parsed(coefficientsSchema, row.coefficients),
+    calibration: parsed(calibrationSchema, row.calibration),
+    thresholds: parsed(thresholdsSchema, row.thresholds),
+    policy: parsed(policySchema, row.policy),
+    metrics: parsed(metricsReportSchema, row.metrics),
+    evaluation: parsed(evaluationSchema, row.evaluation),
+    dataHash: row.dataHash,
+    seed: row.seed,
+    contractVersion: row.contractVersion,
+    featureVersion: row.featureVersion,
+    codeVersion: row.codeVersion,
+    promotedBy: row.promotedBy?.name ?? null,
+    promotionReason: row.promotionReason,
+  };
+}
+
+type TrainingPage = {
+  readonly status: TrainingStatus | null;
+  readonly beforeId: string | null;
+  readonly limit: number;
+  readonly cursorOf: (last: TrainingSummary) => string;
+};
+
+/** Newest first. */
+export async function listTrainings(db: Db, { status, beforeId, limit, cursorOf }: TrainingPage) {
+  const rows = await db.modelTraining.findMany({
+    where: { ...(status === null ? {} : { status }), ...(beforeId === null ? {} : { id: { lt: beforeId } }) },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    select: SUMMARY,
+  });
+  return toPage(rows.map(toSummary), limit, cursorOf);
+}
+
+/** Where a training stands, for somebody who watches; null when there is no such version. */
+export const findProgress = (db: Db, modelVersion: string) =>
+  db.modelTraining.findUnique({
+    where: { modelVersion },
+    select: { status: true, progress: true, progressNote: true, error: true },
+  });
+
+/** Any constant: whoever starts, promotes or rolls back waits here for the one before, until their transaction ends. */
+const LIFE_CYCLE_LOCK = 4_817_203;
+
+export async function lockLifeCycle(tx: Db): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LIFE_CYCLE_LOCK}::bigint)`;
+}
+
+export type Switch = {
+  readonly fromId: string;
+  readonly toId: string;
+  readonly at: Date;
+  readonly promotedById: string | null;
+  readonly reason: string | null;
+};
+
+/** Call under `lockLifeCycle`. The old version steps down first: the database allows one active version at most. */
+export async function switchActive(tx: Db, { fromId, toId, at, promotedById, reason }: Switch): Promise<void> {
+  await tx.modelTraining.update({ where: { id: fromId }, data: { status: "deprecated", deprecatedAt: at } });
+  await tx.modelTraining.update({
+    where: { id: toId },
+    data: { status: "active", activatedAt: at, deprecatedAt: null, promotedById, promotionReason: reason },
+  });
+}
+
+export const PROMOTE_ACTION = "training.promote";
+
+/** The version that was active when this one was last promoted; null for one that never was. */
+export async function findReplacedVersion(db: Db, id: string): Promise<TrainingDetail | null> {
+  const entry = await db.auditEntry.findFirst({
+    where: { subjectType: "training", subjectId: id, action: PROMOTE_ACTION },
+    orderBy: { id: "desc" },
+    select: { before: true },
+  });
+  const before = z
+    .object({ activeVersion: z.string() })
+    .nullable()
+    .parse(entry?.before ?? null);
+  return before === null ? null : findTraining(db, before.activeVersion);
 }

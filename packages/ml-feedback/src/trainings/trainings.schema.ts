@@ -10,6 +10,7 @@ import {
 } from "../wire.schema.ts";
 
 export const trainingStatusSchema = z.enum(["training", "ready", "active", "deprecated", "failed"]);
+export type TrainingStatus = z.infer<typeof trainingStatusSchema>;
 
 export const weightsSchema = z.object({
   genre: z.number().min(0).max(1),
@@ -27,6 +28,11 @@ export const coefficientsSchema = z.object({
   drop: z.number(),
   intercept: z.number(),
 });
+export type Coefficients = z.infer<typeof coefficientsSchema>;
+/**
+ * predictedSuccess = σ(slope · modelScore + intercept + offsets[position]), offsets[0] = 0; a position beyond the offsets
+ * takes the last, and without offsets the position does not matter.
+ */
 export const calibrationSchema = z.object({ slope: z.number(), intercept: z.number(), offsets: z.array(z.number()) });
 export type Calibration = z.infer<typeof calibrationSchema>;
 export const thresholdsSchema = z.object({ minScore: z.number(), dropRate: z.number(), decisionThreshold: z.number() });
@@ -67,12 +73,19 @@ export const metricsReportSchema = z.object({
 });
 export type MetricsReport = z.infer<typeof metricsReportSchema>;
 
-/** Choice (reward) and taste (mean rating among rated) are reported side by side. */
+/**
+ * What the version would have brought on lists that `against` made and showed, per list, as uplift over what it did bring:
+ * choice (`uplift`, in rewards), taste (`tasteUplift`, mean reward of what was rated), drops and blocks (counts).
+ * Self-normalised position-wise inverse propensities; intervals of 95 % by person unless they are named otherwise.
+ */
 export const evaluationSchema = z.object({
   against: z.string(),
   lists: z.int(),
+  rows: z.int(),
   users: z.int(),
+  /** In lists, and in people. */
   effectiveSampleSize: z.number(),
+  effectiveUsers: z.number(),
   meanWeight: z.number().nullable(),
   meanWeightLower99: z.number().nullable(),
   meanWeightUpper99: z.number().nullable(),
@@ -82,6 +95,8 @@ export const evaluationSchema = z.object({
   estimatedValue: z.number().nullable(),
   uplift: estimateSchema,
   tasteUplift: estimateSchema,
+  dropUplift: estimateSchema,
+  blockUplift: estimateSchema,
   verdict: z.enum(["better", "worse", "no-difference", "not-enough-support"]),
   because: z.string(),
   rowsNeeded: z.int().nullable(),
@@ -94,10 +109,13 @@ export const gateSchema = z.object({
 });
 export type Gate = z.infer<typeof gateSchema>;
 
+/** The range is over the making of the lists; the default is the last 180 days. */
 export const startTrainingInput = z
   .strictObject({
     ...dateRangeInput,
-    windowDays: z.int().min(1).max(90).default(7),
+    /** The label to learn from: what happened within 7 days of showing, or within 30. */
+    windowDays: z.literal([7, 30]).default(7),
+    /** Inverse strength of the L2 penalty. */
     c: z.number().gt(0).max(1e6).default(1),
     seed: z.string().min(1).max(80).exactOptional(),
     note: z.string().trim().max(500).exactOptional(),
@@ -129,6 +147,7 @@ export const trainingSummarySchema = z.object({
   activatedAt: instantSchema.nullable(),
   deprecatedAt: instantSchema.nullable(),
 });
+export type TrainingSummary = z.infer<typeof trainingSummarySchema>;
 export const trainingDetailSchema = trainingSummarySchema.extend({
   coefficients: coefficientsSchema.nullable(),
   calibration: calibrationSchema.nullable(),
@@ -144,7 +163,9 @@ export const trainingDetailSchema = trainingSummarySchema.extend({
   promotedBy: z.string().nullable(),
   promotionReason: z.string().nullable(),
 });
+export type TrainingDetail = z.infer<typeof trainingDetailSchema>;
 export const listTrainingsInput = z.strictObject({ status: trainingStatusSchema.exactOptional(), ...pageInput });
+export type ListTrainingsInput = z.infer<typeof listTrainingsInput>;
 export const listTrainingsOutput = pageOf(trainingSummarySchema);
 
 /** A refusal by the gate is an answer, not an error. Forcing needs a reason. */
@@ -158,10 +179,24 @@ export const promoteTrainingInput = z
     message: "Forcing needs a reason.",
     path: ["reason"],
   });
+export type PromoteTrainingInput = z.infer<typeof promoteTrainingInput>;
 export const promoteTrainingOutput = z.object({
   promoted: z.boolean(),
   activeVersion: z.string(),
   previousVersion: z.string().nullable(),
   gate: gateSchema.nullable(),
 });
+export type PromoteTrainingOutput = z.infer<typeof promoteTrainingOutput>;
 export const rollbackTrainingInput = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+export type RollbackTrainingInput = z.infer<typeof rollbackTrainingInput>;
+export const rollbackTrainingOutput = z.object({ activeVersion: z.string(), previousVersion: z.string() });
+export type RollbackTrainingOutput = z.infer<typeof rollbackTrainingOutput>;
+
+/** One event of `trainings.progress`; the subscription ends with the first whose status is not `training`. */
+export const trainingProgressSchema = z.object({
+  status: trainingStatusSchema,
+  progress: z.number().min(0).max(1),
+  progressNote: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type TrainingProgress = z.infer<typeof trainingProgressSchema>;

@@ -1,0 +1,164 @@
+import { type Db, Prisma } from "@dailies/db";
+import { z } from "zod";
+import type { DateRange } from "../date-range.ts";
+import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
+
+/** What is counted: a range of instants, one model version or all, and the instant at which maturity is judged. */
+export type MetricsScope = DateRange & { readonly modelVersion: string | null; readonly asOf: Date };
+
+/** The newest days of a range that are told apart; a chart has no room for more. */
+const MAX_DAYS = 366;
+/** Equal-width bins of the predicted probability. */
+const CALIBRATION_BINS = 10;
+
+const count = z.bigint().transform(Number);
+const sum = z.number().nullable();
+
+const inRange = (column: Prisma.Sql, { from, to, modelVersion }: MetricsScope): Prisma.Sql => Prisma.sql`
+  ${column} >= ${from} AND ${column} < ${to} ${
+    modelVersion === null ? Prisma.empty : Prisma.sql`AND "modelVersion" = ${modelVersion}`
+  }`;
+
+/** Decisions of the scope by one of their instants, with their label where one is written. */
+const labelled = (column: Prisma.Sql, scope: MetricsScope): Prisma.Sql => Prisma.sql`
+  SELECT d.*, l."basis", l."reward", l."wasSuccessful", coalesce(l."matureAt" <= ${scope.asOf}, false) AS "mature",
+    coalesce(l."basis" NOT IN ('ignored', 'unlabelled'), false) AS "acted"
+  FROM (SELECT * FROM "RecommendationDecision" WHERE ${inRange(column, scope)}) d
+  LEFT JOIN "DecisionLabel" l ON l."decisionId" = d."id"
+    AND l."contractVersion" = ${REWARD_CONTRACT_V1.version} AND l."windowDays" = ${REWARD_CONTRACT_V1.windowDays}`;
+
+const CREATED = Prisma.sql`"createdAt"`;
+const SHOWN = Prisma.sql`"shownAt"`;
+
+const createdCounts = z.object({ users: count, lists: count, decisions: count });
+
+/** Lists and decisions made in the range, and the people they were made for. */
+export async function countCreated(db: Db, scope: MetricsScope) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT count(*) AS "lists", count(DISTINCT "userId") AS "users",
+      (SELECT count(*) FROM "RecommendationDecision" WHERE ${inRange(CREATED, scope)}) AS "decisions"
+    FROM "RecommendationList" WHERE ${inRange(CREATED, scope)}`;
+  return createdCounts.parse(row);
+}
+
+const shownTotals = z.object({
+  people: count,
+  shown: count,
+  explored: count,
+  mature: count,
+  unlabelled: count,
+  labelled: count,
+  successes: count,
+  want: count,
+  watched: count,
+  dropped: count,
+  blacklisted: count,
+  ignored: count,
+  rated: count,
+  rewardSum: sum,
+  ratedRewardSum: sum,
+  countSquares: sum,
+  rewardSquares: sum,
+  rewardByCount: sum,
+});
+export type ShownTotals = z.infer<typeof shownTotals>;
+
+/**
+ * Sums over decisions shown in the range. Everything from `labelled` on is over mature decisions with a reward; the
+ * last three are Σ n², Σ s², Σ s·n over people with n such decisions and s of reward, for an interval by person.
+ */
+export async function sumShown(db: Db, scope: MetricsScope): Promise<ShownTotals> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    WITH shown AS (${labelled(SHOWN, scope)}),
+    by_person AS (
+      SELECT count(*) AS "shown",
+        count(*) FILTER (WHERE "explored") AS "explored",
+        count(*) FILTER (WHERE "mature") AS "mature",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'unlabelled') AS "unlabelled",
+        count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled",
+        count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'added_to_want') AS "want",
+        count(*) FILTER (WHERE "mature" AND "basis" IN ('watched', 'rated')) AS "watched",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'dropped') AS "dropped",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'blacklisted') AS "blacklisted",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'ignored') AS "ignored",
+        count(*) FILTER (WHERE "mature" AND "basis" = 'rated') AS "rated",
+        coalesce(sum("reward") FILTER (WHERE "mature"), 0) AS "reward",
+        coalesce(sum("reward") FILTER (WHERE "mature" AND "basis" = 'rated'), 0) AS "ratedReward"
+      FROM shown GROUP BY "userId"
+    )
+    SELECT count(*) FILTER (WHERE "labelled" > 0) AS "people",
+      ${totalsOf(["shown", "explored", "mature", "unlabelled", "labelled", "successes"])},
+      ${totalsOf(["want", "watched", "dropped", "blacklisted", "ignored", "rated"])},
+      sum("reward") AS "rewardSum", sum("ratedReward") AS "ratedRewardSum",
+      sum(("labelled" * "labelled")::float8) AS "countSquares",
+      sum("reward" * "reward") AS "rewardSquares", sum("reward" * "labelled") AS "rewardByCount"
+    FROM by_person`;
+  return shownTotals.parse(row);
+}
+
+/** `sum` of counts is numeric in PostgreSQL and null over no rows. */
+const totalsOf = (names: readonly string[]): Prisma.Sql =>
+  Prisma.join(
+    names.map((name) => Prisma.sql`coalesce(sum(${Prisma.raw(`"${name}"`)}), 0)::bigint AS ${Prisma.raw(`"${name}"`)}`),
+  );
+
+const dayRow = z.object({ day: z.string(), shown: count, acted: count, successes: count, labelled: count });
+
+/** The days of the range in UTC on which something was shown, oldest first. */
+export async function listDays(db: Db, scope: MetricsScope) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT to_char("shownAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "day", count(*) AS "shown",
+      count(*) FILTER (WHERE "acted") AS "acted",
+      count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
+      count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
+    FROM (${labelled(SHOWN, scope)}) shown
+    GROUP BY 1 ORDER BY 1 DESC LIMIT ${MAX_DAYS}`;
+  return rows.map((row) => dayRow.parse(row)).reverse();
+}
+
+const funnelRow = z.object({ generated: count, shown: count, acted: count, matured: count, succeeded: count });
+
+/** Each stage counts those of the one before that went further, so that no stage can be larger than its predecessor. */
+export async function countFunnel(db: Db, scope: MetricsScope) {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT count(*) AS "generated",
+      count(*) FILTER (WHERE "shownAt" IS NOT NULL) AS "shown",
+      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted") AS "acted",
+      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature") AS "matured",
+      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature" AND "wasSuccessful") AS "succeeded"
+    FROM (${labelled(CREATED, scope)}) created`;
+  return funnelRow.parse(row);
+}
+
+const basisRow = z.object({ basis: z.string(), count });
+
+/** How the shown decisions of the funnel stand now; `pending` has no label yet. At most one row for each basis. */
+export async function countBases(db: Db, scope: MetricsScope) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT coalesce("basis"::text, 'pending') AS "basis", count(*) AS "count"
+    FROM (${labelled(CREATED, scope)}) created
+    WHERE "shownAt" IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`;
+  return rows.map((row) => basisRow.parse(row));
+}
+
+const binRow = z.object({ bin: z.int(), count, predicted: z.number(), observed: count, squaredError: z.number() });
+export type CalibrationBin = z.infer<typeof binRow>;
+
+/** Mature decisions with a prediction and a verdict, by predicted probability: bin b holds [b/10, (b+1)/10), the last also 1. */
+export async function listCalibrationBins(db: Db, scope: MetricsScope): Promise<CalibrationBin[]> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT least(floor("predictedSuccess" * ${CALIBRATION_BINS}), ${CALIBRATION_BINS - 1})::int AS "bin", count(*) AS "count",
+      sum("predictedSuccess") AS "predicted", count(*) FILTER (WHERE "wasSuccessful") AS "observed",
+      sum(power("predictedSuccess" - "wasSuccessful"::int, 2)) AS "squaredError"
+    FROM (${labelled(SHOWN, scope)}) shown
+    WHERE "mature" AND "predictedSuccess" IS NOT NULL AND "wasSuccessful" IS NOT NULL
+    GROUP BY 1 ORDER BY 1`;
+  return rows.map((row) => binRow.parse(row));
+}
+
+/** Corrections that act at this instant, whoever wrote them. */
+export const countCorrectionsInForce = (db: Db, at: Date): Promise<number> =>
+  db.modelCorrection.count({
+    where: { isActive: true, appliedAt: { lte: at }, OR: [{ expiresAt: null }, { expiresAt: { gt: at } }] },
+  });

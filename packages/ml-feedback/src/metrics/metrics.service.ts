@@ -1,0 +1,117 @@
+import type { Context } from "../context.ts";
+import { rangeToWire, resolveRange } from "../date-range.ts";
+import { wilsonInterval } from "../learning/wilson-interval.ts";
+import { getActiveVersion } from "../trainings/trainings.repository.ts";
+import type { Rate } from "../wire.schema.ts";
+import { clusteredMean } from "./clustered-mean.ts";
+import {
+  countBases,
+  countCorrectionsInForce,
+  countCreated,
+  countFunnel,
+  listCalibrationBins,
+  listDays,
+  type MetricsScope,
+  type ShownTotals,
+  sumShown,
+} from "./metrics.repository.ts";
+import type { CalibrationOutput, FunnelOutput, MetricsRangeInput, OverviewOutput } from "./metrics.schema.ts";
+
+const DEFAULT_DAYS = 28;
+
+type Deps = Pick<Context, "db" | "now">;
+
+const scopeOf = ({ now }: Deps, input: MetricsRangeInput): MetricsScope => {
+  const asOf = now();
+  return { ...resolveRange(input, asOf, DEFAULT_DAYS), modelVersion: input.modelVersion ?? null, asOf };
+};
+
+const toRate = (hits: number, count: number): Rate => {
+  const { rate, ciLower, ciUpper } = wilsonInterval(hits, count);
+  return rate === null ? { rate, ciLower: null, ciUpper: null, hits, count } : { rate, ciLower, ciUpper, hits, count };
+};
+
+const meanRewardOf = (totals: ShownTotals) =>
+  clusteredMean({
+    clusters: totals.people,
+    count: totals.labelled,
+    sum: totals.rewardSum ?? 0,
+    countSquares: totals.countSquares ?? 0,
+    sumSquares: totals.rewardSquares ?? 0,
+    sumByCount: totals.rewardByCount ?? 0,
+  });
+
+/** The reward of a rating r is (r − 1) / 9; this takes it back. */
+const meanRatingOf = ({ rated, ratedRewardSum }: ShownTotals) => ({
+  value: rated === 0 ? null : 1 + (9 * (ratedRewardSum ?? 0)) / rated,
+  count: rated,
+});
+
+export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise<OverviewOutput> {
+  const scope = scopeOf(deps, input);
+  const active = await getActiveVersion(deps.db);
+  const created = await countCreated(deps.db, scope);
+  const totals = await sumShown(deps.db, scope);
+  const shareOf = (hits: number) => toRate(hits, totals.labelled);
+  return {
+    range: rangeToWire(scope),
+    activeVersion: active.modelVersion,
+    activatedAt: active.activatedAt?.toISOString() ?? null,
+    ...created,
+    shown: totals.shown,
+    mature: totals.mature,
+    immature: totals.shown - totals.mature,
+    unlabelled: totals.unlabelled,
+    meanReward: meanRewardOf(totals),
+    success: shareOf(totals.successes),
+    want: shareOf(totals.want),
+    watched: shareOf(totals.watched),
+    dropped: shareOf(totals.dropped),
+    blacklisted: shareOf(totals.blacklisted),
+    ignored: shareOf(totals.ignored),
+    meanRating: meanRatingOf(totals),
+    explored: toRate(totals.explored, totals.shown),
+    byDay: await listDays(deps.db, scope),
+    correctionsInForce: await countCorrectionsInForce(deps.db, scope.asOf),
+  };
+}
+
+export async function getFunnel(deps: Deps, input: MetricsRangeInput): Promise<FunnelOutput> {
+  const scope = scopeOf(deps, input);
+  const { generated, shown, acted, matured, succeeded } = await countFunnel(deps.db, scope);
+  return {
+    range: rangeToWire(scope),
+    stages: [
+      { stage: "generated", count: generated, ofPrevious: toRate(generated, generated) },
+      { stage: "shown", count: shown, ofPrevious: toRate(shown, generated) },
+      { stage: "acted", count: acted, ofPrevious: toRate(acted, shown) },
+      { stage: "matured", count: matured, ofPrevious: toRate(matured, acted) },
+      { stage: "succeeded", count: succeeded, ofPrevious: toRate(succeeded, matured) },
+    ],
+    actions: await countBases(deps.db, scope),
+  };
+}
+
+/**
+ * Predicted against observed success in ten equal-width bins. ECE = Σ n_b/n · |mean predicted − share observed|,
+ * Brier = mean (p − y)²; both null when nothing is mature yet.
+ */
+export async function getCalibration(deps: Deps, input: MetricsRangeInput): Promise<CalibrationOutput> {
+  const scope = scopeOf(deps, input);
+  const bins = await listCalibrationBins(deps.db, scope);
+  const total = (pick: (bin: (typeof bins)[number]) => number) => bins.reduce((sum, bin) => sum + pick(bin), 0);
+  const rows = total((bin) => bin.count);
+  const mean = (sum: number) => (rows === 0 ? null : sum / rows);
+  return {
+    range: rangeToWire(scope),
+    rows,
+    ece: mean(total((bin) => Math.abs(bin.predicted - bin.observed))),
+    brier: mean(total((bin) => bin.squaredError)),
+    meanPredicted: mean(total((bin) => bin.predicted)),
+    meanObserved: mean(total((bin) => bin.observed)),
+    curve: bins.map(({ count, predicted, observed }) => {
+      const { ciLower, ciUpper } = wilsonInterval(observed, count);
+      return { predicted: predicted / count, observed: observed / count, count, ciLower, ciUpper };
+    }),
+  };
+}

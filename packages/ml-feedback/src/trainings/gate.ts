@@ -1,0 +1,95 @@
+import type { Evaluation, Gate, MetricsReport } from "./trainings.schema.ts";
+
+/** Fewer than this and the metrics, whatever they say, are about a few evenings. */
+const SMALLEST_REPORT_ROWS = 200;
+const SMALLEST_REPORT_SUCCESSES = 20;
+/** Predictions may be this far off on average; more, when chance does not explain it, and they mislead. */
+const LARGEST_CALIBRATION_ERROR = 0.05;
+
+type Check = Gate["checks"][number];
+
+const gateOf = (checks: Check[]): Gate => ({ passed: checks.every(({ passed }) => passed), checks });
+
+/** What stands between a trained version and everybody's lists; each check says in words what it found. */
+export const judge = (metrics: MetricsReport, evaluation: Evaluation): Gate =>
+  gateOf([
+    checkData(metrics),
+    checkChoice(evaluation),
+    checkTaste(evaluation),
+    checkCalibration(metrics),
+    checkHarm("drops", "dropped titles", evaluation.dropUplift),
+    checkHarm("blocks", "titles sent away for good", evaluation.blockUplift),
+  ]);
+
+/** The stored gate, and whether its comparison is with what would be replaced now. */
+export const judgeAgainst = (gate: Gate | null, evaluation: Evaluation | null, activeVersion: string): Gate => {
+  const against = evaluation?.against ?? null;
+  const comparison: Check = {
+    name: "comparison",
+    passed: against === activeVersion,
+    says:
+      against === activeVersion
+        ? `Compared with ${activeVersion}, which is active now.`
+        : `Compared with ${against ?? "nothing"}, but ${activeVersion} is active now: train again to compare with it.`,
+  };
+  return gateOf([...(gate?.checks ?? []), comparison]);
+};
+
+const checkData = ({ rows, positives }: MetricsReport): Check => {
+  const passed = rows >= SMALLEST_REPORT_ROWS && positives >= SMALLEST_REPORT_SUCCESSES;
+  const needs = `at least ${SMALLEST_REPORT_ROWS} with ${SMALLEST_REPORT_SUCCESSES} are asked for`;
+  return {
+    name: "enough-data",
+    passed,
+    says: `Reported on ${rows} decisions with ${positives} successes; ${needs}.`,
+  };
+};
+
+const checkChoice = ({ verdict, because, against }: Evaluation): Check => ({
+  name: "choice",
+  passed: verdict === "better" || verdict === "no-difference",
+  says: `${CHOICE_SAYS[verdict]} ${against}. ${because}`,
+});
+const CHOICE_SAYS = {
+  better: "People would choose more than with",
+  "no-difference": "People would choose about as much as with",
+  worse: "People would choose less than with",
+  "not-enough-support": "The log cannot tell whether people would choose more than with",
+} as const;
+
+const checkTaste = ({ tasteUplift: { value, ciLower, ciUpper } }: Evaluation): Check => {
+  if (value === null || ciLower === null || ciUpper === null)
+    return { name: "taste", passed: true, says: "Too few ratings to tell what people would think of it." };
+  const passed = ciUpper >= 0;
+  return {
+    name: "taste",
+    passed,
+    says: `Ratings, on the scale from 0 to 1, would change by ${between(ciLower, ciUpper)}: ${passed ? "not worse" : "worse"}.`,
+  };
+};
+
+/** Chance alone makes the error positive, so only the lower end of its interval is held against a version. */
+const checkCalibration = ({ ece: { value, ciLower } }: MetricsReport): Check => {
+  const error = ciLower ?? value;
+  return {
+    name: "calibration",
+    passed: error !== null && error <= LARGEST_CALIBRATION_ERROR,
+    says:
+      error === null
+        ? "The predictions could not be compared with what happened."
+        : `Predicted and observed success differ by at least ${decimals(error)} on average; up to ${LARGEST_CALIBRATION_ERROR} is accepted.`,
+  };
+};
+
+const checkHarm = (name: string, what: string, { ciLower, ciUpper }: Evaluation["dropUplift"]): Check => {
+  if (ciLower === null || ciUpper === null) return { name, passed: true, says: `Too little to tell about ${what}.` };
+  const passed = ciLower <= 0;
+  return {
+    name,
+    passed,
+    says: `Per list, ${what} would change by ${between(ciLower, ciUpper)}: ${passed ? "not more" : "more"} than now.`,
+  };
+};
+
+const decimals = (value: number): string => String(Number(value.toPrecision(2)));
+const between = (lower: number, upper: number): string => `${decimals(lower)} to ${decimals(upper)}`;

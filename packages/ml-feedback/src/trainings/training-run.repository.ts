@@ -1,0 +1,132 @@
+import type { Db } from "@dailies/db";
+import { z } from "zod";
+import { instantSchema } from "../wire.schema.ts";
+import {
+  type Calibration,
+  type Coefficients,
+  type Evaluation,
+  type Gate,
+  type MetricsReport,
+  type Policy,
+  policySchema,
+  type Thresholds,
+  thresholdsSchema,
+  type Weights,
+} from "./trainings.schema.ts";
+
+/** What a training was asked for; with the log and the seed it decides the result to the last bit. */
+export const trainingOptionsSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  /** Only labels that were mature at this instant count. */
+  asOf: instantSchema,
+  windowDays: z.int(),
+  c: z.number(),
+  note: z.string().nullable(),
+});
+export type TrainingOptions = z.infer<typeof trainingOptionsSchema>;
+
+/** The version that was active when the training was started: it is compared with, and passes on what is not learned. */
+const parentSchema = z.object({ modelVersion: z.string(), thresholds: thresholdsSchema, policy: policySchema });
+
+export type NewTraining = {
+  readonly id: string;
+  readonly modelVersion: string;
+  readonly parentId: string;
+  readonly startedById: string | null;
+  readonly options: TrainingOptions;
+  readonly seed: string;
+  readonly contractVersion: number;
+  readonly featureVersion: number;
+  readonly codeVersion: string;
+  readonly createdAt: Date;
+};
+
+export async function createTraining(db: Db, training: NewTraining): Promise<void> {
+  await db.modelTraining.create({ data: { ...training, status: "training" } });
+}
+
+/** A training that is not finished, with what it needs to be done, or done again after a crash. */
+export async function findUnfinishedTraining(db: Db, id: string) {
+  const row = await db.modelTraining.findFirst({
+    where: { id, status: "training" },
+    select: {
+      id: true,
+      options: true,
+      seed: true,
+      featureVersion: true,
+      contractVersion: true,
+      parent: { select: { modelVersion: true, thresholds: true, policy: true } },
+    },
+  });
+  return (
+    row && {
+      ...row,
+      options: trainingOptionsSchema.parse(row.options),
+      parent: parentSchema.parse(row.parent),
+    }
+  );
+}
+export type UnfinishedTraining = NonNullable<Awaited<ReturnType<typeof findUnfinishedTraining>>>;
+
+/** Ids of all trainings that a crash or a stop has left undone, oldest first; the host runs them again when it starts. */
+export async function listUnfinishedTrainings(db: Db): Promise<string[]> {
+  const rows = await db.modelTraining.findMany({
+    where: { status: "training" },
+    orderBy: { id: "asc" },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+export async function saveProgress(
+  db: Db,
+  id: string,
+  { progress, note }: { readonly progress: number; readonly note: string },
+): Promise<void> {
+  await db.modelTraining.updateMany({ where: { id, status: "training" }, data: { progress, progressNote: note } });
+}
+
+/** A finished training, whole: nothing of it is written before all of it is known. */
+export type TrainingResult = {
+  readonly weights: Weights;
+  readonly coefficients: Coefficients;
+  readonly calibration: Calibration;
+  readonly thresholds: Thresholds;
+  readonly policy: Policy;
+  readonly metrics: MetricsReport;
+  readonly evaluation: Evaluation;
+  readonly gateVerdict: Gate;
+  readonly trainingDataSize: number;
+  readonly trainingDateRange: { readonly from: string; readonly to: string };
+  readonly dataHash: string;
+  readonly finishedAt: Date;
+};
+
+/** Makes the version ready, unless another run has finished it already. */
+export async function finishTraining(db: Db, id: string, result: TrainingResult): Promise<void> {
+  const { accuracy, precision, recall } = result.metrics;
+  await db.modelTraining.updateMany({
+    where: { id, status: "training" },
+    data: {
+      ...result,
+      accuracy: accuracy.value,
+      precision: precision.value,
+      recall: recall.value,
+      status: "ready",
+      progress: 1,
+      progressNote: null,
+    },
+  });
+}
+
+export async function failTraining(
+  db: Db,
+  id: string,
+  { error, finishedAt, trainingDataSize }: { error: string; finishedAt: Date; trainingDataSize: number },
+): Promise<void> {
+  await db.modelTraining.updateMany({
+    where: { id, status: "training" },
+    data: { status: "failed", error, finishedAt, trainingDataSize, progressNote: null },
+  });
+}

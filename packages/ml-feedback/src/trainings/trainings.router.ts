@@ -1,0 +1,47 @@
+import { adminProcedure, router } from "../trpc.ts";
+import {
+  getTrainingInput,
+  listTrainingsInput,
+  listTrainingsOutput,
+  promoteTrainingInput,
+  promoteTrainingOutput,
+  rollbackTrainingInput,
+  rollbackTrainingOutput,
+  startTrainingInput,
+  startTrainingOutput,
+  trainingDetailSchema,
+} from "./trainings.schema.ts";
+import {
+  getTraining,
+  listTrainingPage,
+  promoteTraining,
+  rollbackTraining,
+  startTraining,
+  watchTraining,
+} from "./trainings.service.ts";
+
+export const trainingsRouter = router({
+  start: adminProcedure
+    .input(startTrainingInput)
+    .output(startTrainingOutput)
+    .mutation(({ ctx, input }) => startTraining(ctx, ctx.actor.userId, input)),
+  get: adminProcedure
+    .input(getTrainingInput)
+    .output(trainingDetailSchema)
+    .query(({ ctx, input }) => getTraining(ctx, input.modelVersion)),
+  list: adminProcedure
+    .input(listTrainingsInput)
+    .output(listTrainingsOutput)
+    .query(({ ctx, input }) => listTrainingPage(ctx, input)),
+  progress: adminProcedure
+    .input(getTrainingInput)
+    .subscription(({ ctx, input, signal }) => watchTraining(ctx, input.modelVersion, signal)),
+  promote: adminProcedure
+    .input(promoteTrainingInput)
+    .output(promoteTrainingOutput)
+    .mutation(({ ctx, input }) => promoteTraining(ctx, ctx.actor.userId, input)),
+  rollback: adminProcedure
+    .input(rollbackTrainingInput)
+    .output(rollbackTrainingOutput)
+    .mutation(({ ctx, input }) => rollbackTraining(ctx, ctx.actor.userId, input)),
+});
