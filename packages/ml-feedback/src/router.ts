@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { apiKeysRouter } from "./api-keys/api-keys.router.ts";
+import { auditRouter } from "./audit/audit.router.ts";
 import { correctionsRouter } from "./corrections/corrections.router.ts";
 import { decisionsRouter } from "./decisions/decisions.router.ts";
 import { metricsRouter } from "./metrics/metrics.router.ts";
@@ -9,6 +10,7 @@ import { recommendationsRouter } from "./recommendations/recommendations.router.
 import { titlesRouter } from "./titles/titles.router.ts";
 import { trainingsRouter } from "./trainings/trainings.router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
+import { usersRouter } from "./users/users.router.ts";
 import { watchlistRouter } from "./watchlist/watchlist.router.ts";
 
 /** The whole module as one router: mount it in any tRPC server that provides its `Context`. */
@@ -22,6 +24,8 @@ export const appRouter = router({
   corrections: correctionsRouter,
   trainings: trainingsRouter,
   metrics: metricsRouter,
+  users: usersRouter,
+  audit: auditRouter,
   apiKeys: apiKeysRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,6 @@
 import type { Db, Prisma } from "@dailies/db";
 import { v7 as newId } from "uuid";
+import { z } from "zod";
 
 export type AuditRecord = {
   /** Null when the product itself acted. */
@@ -19,4 +20,32 @@ export type AuditRecord = {
 /** Adds one entry; call it in the transaction of the change it tells of. */
 export async function appendAudit(db: Db, record: AuditRecord): Promise<void> {
   await db.auditEntry.create({ data: { id: newId(), ...record } });
+}
+
+type AuditFilter = {
+  readonly from: Date;
+  /** Exclusive. */
+  readonly to: Date;
+  readonly actorId: string | null;
+  readonly subjectType: string | null;
+  readonly subjectId: string | null;
+  /** The last id of the page before. */
+  readonly afterId: string | null;
+  readonly take: number;
+};
+
+/** The newest first. */
+export async function listEntries(db: Db, { from, to, afterId, take, ...equal }: AuditFilter) {
+  const rows = await db.auditEntry.findMany({
+    where: {
+      createdAt: { gte: from, lt: to },
+      ...(afterId && { id: { lt: afterId } }),
+      ...(equal.actorId && { actorId: equal.actorId }),
+      ...(equal.subjectType && { subjectType: equal.subjectType }),
+      ...(equal.subjectId && { subjectId: equal.subjectId }),
+    },
+    orderBy: { id: "desc" },
+    take,
+  });
+  return rows.map((row) => ({ ...row, before: z.json().parse(row.before), after: z.json().parse(row.after) }));
 }

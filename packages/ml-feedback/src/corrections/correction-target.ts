@@ -1,8 +1,8 @@
 import type { Db } from "@dailies/db";
 import { DomainError } from "../errors.ts";
 import { findTitle, listPersonNames, resolveGenres } from "../titles/titles.repository.ts";
+import { listUserNames } from "../users/users.repository.ts";
 import { idSchema } from "../wire.schema.ts";
-import { listUserNames } from "./corrections.repository.ts";
 import type { CreateCorrectionInput } from "./corrections.schema.ts";
 
 const MAX_PERSON_ID = 2_147_483_647;

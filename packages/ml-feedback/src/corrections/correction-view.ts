@@ -1,9 +1,10 @@
 import type { Db } from "@dailies/db";
 import { titleKey } from "../titles/title-key.ts";
 import { listPersonNames, listTitleSummaries } from "../titles/titles.repository.ts";
+import { listUserNames } from "../users/users.repository.ts";
 import type { TitleRef } from "../wire.schema.ts";
 import { correctionState } from "./correction-form.ts";
-import { type CorrectionRow, countApplied, formOf, listUserNames } from "./corrections.repository.ts";
+import { type CorrectionRow, countApplied, formOf } from "./corrections.repository.ts";
 import type { CorrectionOutput } from "./corrections.schema.ts";
 
 const DAY_MS = 86_400_000;

@@ -147,9 +147,3 @@ export async function countApplied(db: Db, ids: readonly string[], since: Date):
     GROUP BY applied.id`;
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
-
-export async function listUserNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const people = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { id: true, name: true } });
-  return new Map(people.map(({ id, name }) => [id, name]));
-}

@@ -276,7 +276,10 @@ describe("corrections.revise", () => {
 
   it("refuses to put words into a viewer's mouth", async () => {
     const { id } = await as(ada).create({ ...REDUCE, userId: viewer.id });
-    await database.db.modelCorrection.update({ where: { id }, data: { source: "viewer", adminId: null, holdoutShare: 0 } });
+    await database.db.modelCorrection.update({
+      where: { id },
+      data: { source: "viewer", adminId: null, holdoutShare: 0 },
+    });
 
     await expect(as(ada).revise({ ...REDUCE, id, version: 1 })).rejects.toMatchObject({
       code: "CONFLICT",
