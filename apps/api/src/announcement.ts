@@ -1,0 +1,18 @@
+import type { Env } from "./env.ts";
+
+/** What a person who started the server wants to know first. */
+export function announcement({ demo, databaseUrl, dataDir }: Env, address: string): string {
+  const lines = [
+    "",
+    `  Dailies is ready.`,
+    `    for viewers         ${address}/`,
+    `    for administrators  ${address}/admin/`,
+    `    data                ${databaseUrl === undefined ? dataDir : "PostgreSQL"}`,
+    ...(demo
+      ? ["", "  Demo accounts, password dailies-demo:", "    viewer@dailies.test", "    admin@dailies.test"]
+      : []),
+    "",
+    "",
+  ];
+  return lines.join("\n");
+}

@@ -1,0 +1,52 @@
+import type { Database } from "@dailies/db";
+import {
+  type Context,
+  expireCorrections,
+  listUnfinishedTrainings,
+  runTraining,
+  sweepIgnored,
+} from "@dailies/ml-feedback";
+import { z } from "zod";
+import { startJobQueue } from "./job-queue.ts";
+import type { JobKind } from "./job-worker.ts";
+
+const SWEEP_EVERY_S = 300;
+const SWEEP_BATCH = 500;
+
+const trainJob = z.object({ trainingId: z.string() });
+
+export type Jobs = { readonly enqueue: Context["enqueue"]; readonly stop: () => Promise<void> };
+
+export type JobsParts = {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly reportFailure: (error: unknown) => void;
+};
+
+/** What the product does without being asked, and what takes longer than a call. */
+export async function startJobs({ database, now, reportFailure }: JobsParts): Promise<Jobs> {
+  const deps = { db: database.db, now };
+  const kinds: JobKind[] = [
+    { name: "sweep", run: () => sweep(deps) },
+    { name: "train", run: async (data) => runTraining(deps, trainJob.parse(data).trainingId) },
+  ];
+  const queue = await startJobQueue({ database, kinds, reportFailure });
+  const enqueue: Context["enqueue"] = ({ kind, trainingId }) => queue.send(kind, { trainingId }, { key: trainingId });
+  // Every server asks, one of them is heard in each span.
+  const askForSweep = () => queue.send("sweep", {}, { perSeconds: SWEEP_EVERY_S });
+  const timer = setInterval(() => askForSweep().catch(reportFailure), SWEEP_EVERY_S * 1_000);
+  const stop = () => {
+    clearInterval(timer);
+    return queue.stop();
+  };
+  await askForSweep();
+  for (const trainingId of await listUnfinishedTrainings(database.db)) await enqueue({ kind: "train", trainingId });
+  return { enqueue, stop };
+}
+
+/** Silence past its window becomes an answer; a correction past its end stops acting. */
+async function sweep(deps: Pick<Context, "db" | "now">): Promise<void> {
+  await expireCorrections(deps);
+  let swept = SWEEP_BATCH;
+  while (swept === SWEEP_BATCH) ({ swept } = await sweepIgnored(deps, { limit: SWEEP_BATCH }));
+}

@@ -1,0 +1,60 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { isIPv4 } from "node:net";
+import { appRouter } from "@dailies/ml-feedback";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { HttpError } from "../http-errors.ts";
+
+const PROCEDURES = new Set(Object.keys(appRouter._def.procedures));
+const PROXY_HEADERS = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+
+/** /metrics for Prometheus, answered to this machine or to whoever has the token. */
+export function registerMetrics(server: FastifyInstance, token: string | undefined): void {
+  const register = new Registry();
+  collectDefaultMetrics({ register, prefix: "dailies_" });
+  const durations = new Histogram({
+    name: "dailies_http_request_duration_seconds",
+    help: "Time from the request to the end of its answer.",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [register],
+  });
+  const calls = new Counter({
+    name: "dailies_procedure_calls_total",
+    help: "Calls of each procedure, those in batches counted one by one.",
+    labelNames: ["procedure"],
+    registers: [register],
+  });
+
+  server.addHook("onResponse", async (request, reply) => {
+    // The route, not the address: addresses are without number, and hold what people search for.
+    const route = request.routeOptions.url ?? "unknown";
+    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    for (const procedure of proceduresOf(request)) calls.inc({ procedure });
+  });
+  server.get("/metrics", async (request, reply) => {
+    if (!isLocal(request) && !hasToken(request, token))
+      throw new HttpError(403, "Metrics are told on this machine, or to the bearer of METRICS_TOKEN.");
+    return reply.type(register.contentType).send(await register.metrics());
+  });
+}
+
+function proceduresOf(request: FastifyRequest): string[] {
+  if (request.routeOptions.url !== "/trpc/:path") return [];
+  const { path } = request.params as { path: string };
+  return path.split(",").filter((name) => PROCEDURES.has(name));
+}
+
+/** A proxy on this machine is not this machine asking. */
+function isLocal({ ip, headers }: FastifyRequest): boolean {
+  const address = ip.replace(/^::ffff:/, "");
+  const loopback = address === "::1" || (isIPv4(address) && address.startsWith("127."));
+  return loopback && PROXY_HEADERS.every((name) => headers[name] === undefined);
+}
+
+/** Compared by hash, so that the time it takes says nothing about the token. */
+function hasToken({ headers }: FastifyRequest, token: string | undefined): boolean {
+  if (token === undefined) return false;
+  const hash = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(hash(headers.authorization ?? ""), hash(`Bearer ${token}`));
+}

@@ -1,0 +1,77 @@
+import type { Database } from "@dailies/db";
+import rateLimit from "@fastify/rate-limit";
+import underPressure from "@fastify/under-pressure";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { identifyCallers } from "./callers.ts";
+import type { Host } from "./context.ts";
+import type { Env } from "./env.ts";
+import { answerError, HttpError } from "./http-errors.ts";
+import { requestIdOf } from "./log.ts";
+import { createOriginRule, isServedSecurely } from "./origins.ts";
+import { registerEventStreams } from "./plugins/event-streams.ts";
+import { type FrontEnds, registerFrontEnds } from "./plugins/front-ends.ts";
+import { registerHealth } from "./plugins/health.ts";
+import { registerMetrics } from "./plugins/metrics.ts";
+import { registerSecurity } from "./plugins/security.ts";
+import { signInPlugin } from "./plugins/sign-in.ts";
+import { trpcPlugin } from "./plugins/trpc.ts";
+import type { SignIn } from "./sign-in.ts";
+
+const BODY_LIMIT = 8 * 1024 * 1024;
+/** A batch names all its procedures in one path segment. */
+const MAX_PARAM_LENGTH = 5_000;
+/** Longer waits for the event loop than this, on average over a second, mean that answers come too late to be useful. */
+const MAX_EVENT_LOOP_DELAY_MS = 3_000;
+
+export type ServerParts = {
+  readonly logger: FastifyBaseLogger;
+  readonly env: Pick<Env, "metricsToken" | "trustedOrigins" | "trustedProxies">;
+  readonly database: Database;
+  readonly host: Host;
+  readonly signIn: SignIn;
+  readonly frontEnds: FrontEnds;
+};
+
+/** Everything the process answers over HTTP, not listening yet. */
+export async function buildServer({
+  env,
+  logger,
+  database,
+  host,
+  signIn,
+  frontEnds,
+}: ServerParts): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    trustProxy: env.trustedProxies.length > 0 ? [...env.trustedProxies] : false,
+    frameworkErrors: answerError,
+  });
+  server.setErrorHandler(answerError);
+  server.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  server.addHook("onResponse", async (request, reply) => {
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered");
+  });
+  registerEventStreams(server);
+  registerMetrics(server, env.metricsToken);
+  const origins = {
+    mayChangeThings: createOriginRule(env.trustedOrigins),
+    secure: isServedSecurely(env.trustedOrigins),
+  };
+  await registerSecurity(server, origins);
+  await server.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS });
+  await server.register(rateLimit, { global: false, timeWindow: "1 minute", errorResponseBuilder: tooMany });
+  registerHealth(server, database);
+  await server.register(signInPlugin, { signIn });
+  await server.register(trpcPlugin, { host, identify: identifyCallers(host, signIn) });
+  await registerFrontEnds(server, frontEnds);
+  return server;
+}
+
+const tooMany = (_request: unknown, { after }: { after: string }): HttpError =>
+  new HttpError(429, `That was too often. Please try again in ${after}.`);

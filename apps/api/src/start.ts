@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import { assertSchema, type Database, migrateDatabase, openDatabase } from "@dailies/db";
+import pino from "pino";
+import { keptAuthSecret } from "./auth-secret.ts";
+import type { Env } from "./env.ts";
+import { startJobs } from "./jobs/jobs.ts";
+import { loggerOptions, withoutEmails } from "./log.ts";
+import { createOriginRule, isServedSecurely } from "./origins.ts";
+import type { FrontEnds } from "./plugins/front-ends.ts";
+import { buildServer } from "./server.ts";
+import { createSignIn } from "./sign-in.ts";
+
+/** The same from the sources and from the build. */
+const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+export const builtApps: FrontEnds = { web: builtApp("web"), admin: builtApp("admin") };
+
+export type Running = {
+  /** Where it answers, like http://127.0.0.1:3000. */
+  readonly address: string;
+  /** Answers what has begun, ends streams and jobs, closes the database. Repeating it waits for the first. */
+  readonly stop: () => Promise<void>;
+};
+
+export type StartParts = { readonly env: Env; readonly database: Database; readonly frontEnds: FrontEnds };
+
+/**
+ * Opens the database this environment names and makes sure that this version may serve it. Embedded data is brought up
+ * to date at once, after a backup; a PostgreSQL database is migrated when its operator says so.
+ *
+ * @throws SchemaMismatchError naming the command that mends it
+ */
+export async function openReadyDatabase({ databaseUrl, dataDir }: Env): Promise<Database> {
+  const database = await openDatabase({ databaseUrl, dataDir });
+  try {
+    if (database.kind === "embedded") await migrateDatabase(database);
+    await assertSchema(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Everything up to the open port. The database stays the caller's to close when this fails. */
+export async function start({ env, database, frontEnds }: StartParts): Promise<Running> {
+  const logger = pino(loggerOptions(env.logLevel));
+  const reportFailure = (error: unknown) => logger.error({ err: error }, "background work failed");
+  const now = () => new Date();
+  const signIn = createSignIn({
+    db: database.db,
+    secret: env.authSecret ?? (await keptAuthSecret(env.dataDir)),
+    mayChangeThings: createOriginRule(env.trustedOrigins),
+    secureCookies: isServedSecurely(env.trustedOrigins),
+    reportFailure: (message) => logger.error(withoutEmails(message)),
+  });
+  const jobs = await startJobs({ database, now, reportFailure });
+  const host = { db: database.db, now, enqueue: jobs.enqueue };
+  const server = await buildServer({ env, logger, database, host, signIn, frontEnds });
+  const address = await server.listen({ port: env.port, host: env.host });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= Promise.all([server.close(), jobs.stop()]).then(() => database.close());
+    return stopped;
+  };
+  return { address, stop };
+}
