@@ -3,6 +3,7 @@ export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
 export type { Actor, Context, Job } from "./context.ts";
 export { expireCorrections } from "./corrections/corrections.service.ts";
 export { DomainError, type Reason } from "./errors.ts";
+export { finishImport, importPeople, importRatings, importTitles, type Written } from "./imports/imports.service.ts";
 export { sweepIgnored } from "./outcomes/outcomes.service.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
 export { runTraining } from "./trainings/trainings.service.ts";
