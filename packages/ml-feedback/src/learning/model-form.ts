@@ -52,7 +52,7 @@ export function toScorer(coefficients: ModelCoefficients, intercept: number): Sc
 }
 
 /**
- * The inverse of `toScorer`: β_k = slope · w_k, β_drop = slope · w_drop, to 10⁻¹² relative.
+ * The inverse of `toScorer`: β_k = slope · w_k, β_drop = slope · w_drop, to 10⁻¹² of the largest.
  *
  * @throws RangeError when the slope is not above 0 or a weight is negative
  */
