@@ -17,10 +17,12 @@ export type AuditRecord = {
   readonly createdAt?: Date;
 };
 
-/** Adds one entry; call it in the transaction of the change it tells of. */
-export async function appendAudit(db: Db, record: AuditRecord): Promise<void> {
-  await db.auditEntry.create({ data: { id: newId(), ...record } });
+/** Adds entries; call it in the transaction of the changes they tell of. */
+export async function appendAudits(db: Db, records: readonly AuditRecord[]): Promise<void> {
+  await db.auditEntry.createMany({ data: records.map((record) => ({ id: newId(), ...record })) });
 }
+
+export const appendAudit = (db: Db, record: AuditRecord): Promise<void> => appendAudits(db, [record]);
 
 type AuditFilter = {
   readonly from: Date;

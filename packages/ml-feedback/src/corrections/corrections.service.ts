@@ -1,6 +1,6 @@
 import { type Db, inTransaction } from "@dailies/db";
 import type { z } from "zod";
-import { appendAudit } from "../audit/audit.repository.ts";
+import { appendAudits } from "../audit/audit.repository.ts";
 import type { Context } from "../context.ts";
 import { decodeIdCursor, encodeCursor, toPage } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
@@ -34,6 +34,14 @@ type Deps = Pick<Context, "db" | "now">;
 const CURSOR = "corrections.list";
 /** Rows of one transaction of the background job. */
 const EXPIRY_BATCH = 500;
+
+const AUDIT_ACTION: Record<CorrectionChange, string> = {
+  created: "correction.create",
+  revised: "correction.revise",
+  deactivated: "correction.deactivate",
+  reactivated: "correction.reactivate",
+  expired: "correction.expire",
+};
 
 export async function listCorrections(
   { db, now }: Deps,
@@ -83,14 +91,7 @@ export async function createCorrection(
   const form = await draftForm(db, input, { at, before: null });
   const row = await inTransaction(db, async (tx) => {
     const created = await insertCorrection(tx, { form, adminId, at });
-    await recordChange(tx, {
-      row: created,
-      before: null,
-      change: "created",
-      reason: form.reason,
-      authorId: adminId,
-      at,
-    });
+    await recordChanges(tx, [{ row: created, before: null }], { ...input, change: "created", authorId: adminId, at });
     return created;
   });
   return view(db, row, at);
@@ -142,10 +143,8 @@ export async function expireCorrections({ db, now }: Deps): Promise<{ expired: n
   const at = now();
   const rows = await inTransaction(db, async (tx) => {
     const switched = await switchOffExpired(tx, at, EXPIRY_BATCH);
-    for (const row of switched) {
-      const before = { ...formOf(row), isActive: true };
-      await recordChange(tx, { row, before, change: "expired", reason: "Its end has passed.", authorId: null, at });
-    }
+    const changed = switched.map((row) => ({ row, before: { ...formOf(row), isActive: true } }));
+    await recordChanges(tx, changed, { change: "expired", reason: "Its end has passed.", authorId: null, at });
     return switched;
   });
   return { expired: rows.length };
@@ -172,7 +171,7 @@ async function changeCorrection(
     const replaced = await replaceCorrection(tx, { id, version, form, at });
     const row = await requireCorrection(tx, id);
     if (!replaced) throw staleVersion(version, row.version);
-    await recordChange(tx, { row, before: formOf(before), change, reason, authorId: adminId, at });
+    await recordChanges(tx, [{ row, before: formOf(before) }], { change, reason, authorId: adminId, at });
     return row;
   });
   return view(db, row, at);
@@ -185,30 +184,42 @@ const staleVersion = (seen: number, present: number) =>
     "version",
   );
 
-type RecordedChange = {
-  readonly row: CorrectionRow;
-  readonly before: CorrectionForm | null;
+type Changed = { readonly row: CorrectionRow; readonly before: CorrectionForm | null };
+type Occasion = {
   readonly change: CorrectionChange;
   readonly reason: string;
   readonly authorId: string | null;
   readonly at: Date;
 };
 
-/** The revision and the audit entry of a change that is already made, in its transaction. */
-async function recordChange(tx: Db, { row, before, change, reason, authorId, at }: RecordedChange): Promise<void> {
-  const { id: correctionId, version } = row;
-  const state = formOf(row);
-  await appendRevisions(tx, [{ correctionId, version, change, state, reason, authorId, createdAt: at }]);
-  await appendAudit(tx, {
-    actorId: authorId,
-    action: `correction.${change}`,
-    subjectType: "correction",
-    subjectId: correctionId,
-    ...(before && { before }),
-    after: state,
-    reason,
-    createdAt: at,
-  });
+/** The revisions and audit entries of changes that are already made, in their transaction. */
+async function recordChanges(tx: Db, changed: readonly Changed[], occasion: Occasion): Promise<void> {
+  const { change, reason, authorId, at: createdAt } = occasion;
+  await appendRevisions(
+    tx,
+    changed.map(({ row }) => ({
+      correctionId: row.id,
+      version: row.version,
+      change,
+      state: formOf(row),
+      reason,
+      authorId,
+      createdAt,
+    })),
+  );
+  await appendAudits(
+    tx,
+    changed.map(({ row, before }) => ({
+      actorId: authorId,
+      action: AUDIT_ACTION[change],
+      subjectType: "correction",
+      subjectId: row.id,
+      ...(before && { before }),
+      after: formOf(row),
+      reason,
+      createdAt,
+    })),
+  );
 }
 
 async function requireCorrection(db: Db, id: string): Promise<CorrectionRow> {
