@@ -5,6 +5,7 @@ export const CODE_BY_REASON = {
   invalid_input: "BAD_REQUEST",
   invalid_cursor: "BAD_REQUEST",
   time_in_future: "BAD_REQUEST",
+  time_before_decision: "BAD_REQUEST",
   title_not_found: "NOT_FOUND",
   decision_not_found: "NOT_FOUND",
   outcome_not_found: "NOT_FOUND",

@@ -24,12 +24,12 @@ export const textSchema = z
   .string()
   .refine((text) => !text.includes("\0") && !/\p{Cs}/u.test(text), { message: "This text has a broken character." });
 
-/** A caller's own key for idempotency: 1–128 characters without control characters. */
+/** A caller's own key for idempotency: 1–128 characters without control characters or lone surrogates, which a database cannot keep. */
 export const keySchema = z
   .string()
   .min(1)
   .max(128)
-  .regex(/^\P{Cc}*$/u, { message: "A key has no control characters." });
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, { message: "A key has no control characters and no halves of characters." });
 
 export const mediaTypeSchema = z.enum(["movie", "tv", "anime", "cartoon"]);
 export type MediaType = z.infer<typeof mediaTypeSchema>;

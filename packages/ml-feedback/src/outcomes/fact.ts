@@ -19,6 +19,8 @@ export type Deed = {
   readonly statusAfter: WatchStatus | null;
 };
 
+export const NO_DEED: Deed = { userAction: null, refusal: null, rating: null, statusAfter: null };
+
 /** One stored fact about one person and one title. */
 export type Fact = Deed & {
   readonly id: string;
@@ -53,6 +55,10 @@ export function standingFacts(facts: readonly Fact[]): Fact[] {
 
 const order = <T>(one: T, other: T): number => (one < other ? -1 : one > other ? 1 : 0);
 
-/** Oldest first by (occurredAt, eventId); the id only where two decisions share an event id. */
-export const byOccurrence = (one: Fact, other: Fact): number =>
+/** Oldest first; of facts of one instant the one that was recorded first. */
+export const byTime = (one: Fact, other: Fact): number =>
+  one.occurredAt.getTime() - other.occurredAt.getTime() || order(one.id, other.id);
+
+/** Oldest first by (occurredAt, eventId), which no order of arrival changes. */
+export const byEvent = (one: Fact, other: Fact): number =>
   one.occurredAt.getTime() - other.occurredAt.getTime() || order(one.eventId, other.eventId) || order(one.id, other.id);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { byOccurrence, CLOCK_TOLERANCE_MS, DAY_MS, type Fact, isRemoval, standingFacts } from "./fact.ts";
+import { byEvent, byTime, CLOCK_TOLERANCE_MS, DAY_MS, type Fact, isRemoval, standingFacts } from "./fact.ts";
 import type { labelBasisSchema } from "./outcomes.schema.ts";
 
 export type LabelBasis = z.infer<typeof labelBasisSchema>;
@@ -76,7 +76,7 @@ export function label(facts: readonly Fact[], showing: Showing, terms: LabelTerm
 
   const evidence = standingFacts(facts)
     .filter(({ userAction, occurredAt: at }) => userAction !== "ignored" && +at >= from && +at <= until)
-    .sort(byOccurrence);
+    .sort(byEvent);
   const newest = evidence.at(-1);
   if (newest === undefined && !maturity.mature) return null;
   const unlabelled = { basis: "unlabelled", reward: null, wasSuccessful: null } as const;
@@ -91,10 +91,9 @@ export function label(facts: readonly Fact[], showing: Showing, terms: LabelTerm
 type Kind = (typeof PRIORITY)[number];
 
 function strongest(evidence: readonly Fact[]): { kind: Kind; fact: Fact } | undefined {
-  const removedAt = evidence.findLastIndex(isRemoval);
-  const credited = evidence.filter(
-    (fact, index) => fact.source !== "import" && (index > removedAt || fact.userAction === "blacklisted"),
-  );
+  const removal = evidence.filter(isRemoval).sort(byTime).at(-1);
+  const isListed = (fact: Fact) => fact.userAction === "blacklisted" || !removal || byTime(fact, removal) > 0;
+  const credited = evidence.filter((fact) => fact.source !== "import" && isListed(fact));
   for (const kind of PRIORITY) {
     const fact = credited.findLast((each) => kindOf(each) === kind);
     if (fact) return { kind, fact };

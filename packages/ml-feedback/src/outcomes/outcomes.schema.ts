@@ -117,6 +117,7 @@ export const retractOutcomeInput = z.strictObject({
   eventId: keySchema.exactOptional(),
   occurredAt: instantSchema.exactOptional(),
 });
+export type RetractOutcomeInput = z.infer<typeof retractOutcomeInput>;
 export const listOutcomesByDecisionInput = z.strictObject({ decisionId: idSchema });
 
 export const outcomeSchema = z.object({

@@ -1,4 +1,13 @@
-import { byOccurrence, type Fact, type FactSource, isRemoval, type Refusal, standingFacts } from "../outcomes/fact.ts";
+import {
+  byTime,
+  type Deed,
+  type Fact,
+  type FactSource,
+  isRemoval,
+  NO_DEED,
+  type Refusal,
+  standingFacts,
+} from "../outcomes/fact.ts";
 import type { WatchStatus } from "../titles/titles.schema.ts";
 
 export type ListEntry = {
@@ -24,7 +33,7 @@ export const NO_STATE: WatchState = { entry: null, blacklist: null };
  * dropped; blacklisting takes it off the want list, and wanting it later takes it off the blacklist.
  */
 export const watchState = (facts: readonly Fact[]): WatchState =>
-  standingFacts(facts).sort(byOccurrence).reduce(after, NO_STATE);
+  standingFacts(facts).sort(byTime).reduce(after, NO_STATE);
 
 function after(state: WatchState, fact: Fact): WatchState {
   if (isRemoval(fact)) return { ...state, entry: null };
@@ -52,5 +61,38 @@ function after(state: WatchState, fact: Fact): WatchState {
 const withStatus = (entry: ListEntry | null, status: WatchStatus, { source, occurredAt }: Fact): ListEntry =>
   entry?.status === status ? entry : { status, rating: entry?.rating ?? null, source, occurredAt };
 
-export const sameEntry = (one: ListEntry | null, other: ListEntry | null): boolean =>
-  one?.status === other?.status && one?.rating === other?.rating;
+export type PastDeed = Deed & { readonly occurredAt: Date };
+
+/**
+ * What the lists hold and no fact accounts for, as deeds: brought by an import or another hand. Written down before
+ * anything changes it, so that undoing the change finds it again.
+ */
+export function unexplainedDeeds({ entry, blacklist }: WatchState, facts: readonly Fact[]): PastDeed[] {
+  const told = watchState(facts);
+  const isEntryTold = told.entry?.status === entry?.status && told.entry?.rating === entry?.rating;
+  return [
+    ...(entry && !isEntryTold ? entryDeeds(entry) : []),
+    ...(blacklist && !told.blacklist
+      ? [
+          {
+            ...NO_DEED,
+            userAction: "blacklisted" as const,
+            refusal: blacklist.refusal,
+            occurredAt: blacklist.occurredAt,
+          },
+        ]
+      : []),
+  ];
+}
+
+function entryDeeds({ status, rating, occurredAt }: ListEntry): PastDeed[] {
+  const listed: PastDeed = {
+    ...NO_DEED,
+    userAction: status === "want" ? "added_to_want" : "watched",
+    statusAfter: status,
+    occurredAt,
+  };
+  if (rating === null) return [listed];
+  const rated: PastDeed = { ...listed, userAction: "rated", statusAfter: status === "want" ? null : status, rating };
+  return status === "want" ? [rated, listed] : [rated];
+}

@@ -24,6 +24,7 @@ export const listWatchlistInput = z.strictObject({
   mediaType: mediaTypeSchema.exactOptional(),
   ...pageInput,
 });
+export type ListWatchlistInput = z.infer<typeof listWatchlistInput>;
 export const listWatchlistOutput = pageOf(watchlistItemSchema).extend({
   counts: z.object({ want: z.int(), watched: z.int(), dropped: z.int() }),
 });
@@ -34,6 +35,10 @@ export const setStatusInput = z.strictObject({ title: titleRefSchema, status: wa
 export const rateTitleInput = z.strictObject({ title: titleRefSchema, rating: ratingSchema, ...actionFields });
 export const removeTitleInput = z.strictObject({ title: titleRefSchema, ...actionFields });
 
+export type SetStatusInput = z.infer<typeof setStatusInput>;
+export type RateTitleInput = z.infer<typeof rateTitleInput>;
+export type RemoveTitleInput = z.infer<typeof removeTitleInput>;
+
 /** What the action left on the list, and the outcome it was for a recommendation, if any. */
 export const watchlistChangeOutput = z.object({
   status: watchStatusSchema.nullable(),
@@ -41,3 +46,4 @@ export const watchlistChangeOutput = z.object({
   outcome: z.object({ outcomeId: idSchema, decisionId: idSchema.nullable(), label: labelSchema.nullable() }).nullable(),
   duplicate: z.boolean(),
 });
+export type WatchlistChange = z.infer<typeof watchlistChangeOutput>;
