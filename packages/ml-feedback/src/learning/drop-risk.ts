@@ -21,7 +21,7 @@ export type DropRiskInput = {
   readonly priorWeight: number;
 };
 
-export type DropRiskFactor = {
+type DropRiskFactor = {
   readonly factor: "genre" | "media_type" | "similar_users";
   /** The genre; empty for the other two, of which there is one each. */
   readonly value: string;

@@ -7,7 +7,7 @@ const SMALLEST_SLOPE = 1e-6;
 /** Coefficients β of the components and of −dropRisk in a logistic regression, each in [0, ∞). */
 export type ModelCoefficients = ComponentWeights & { readonly drop: number };
 
-export type ComponentWeights = {
+type ComponentWeights = {
   readonly genre: number;
   readonly person: number;
   readonly taste: number;

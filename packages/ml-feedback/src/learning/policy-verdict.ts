@@ -12,7 +12,7 @@ const MEAN_WEIGHT_ROUNDING = 1e-9;
 /** More probability than this outside the logged pools is mass that nothing was ever learned about. */
 const LARGEST_OUTSIDE_POOL_SHARE = 0.01;
 
-export type Verdict = "better" | "worse" | "no-difference" | "not-enough-support";
+type Verdict = "better" | "worse" | "no-difference" | "not-enough-support";
 
 export type VerdictInput = {
   /** SNIPS minus the logged mean, in rewards per list, with its 95 % interval; null where undefined. */
