@@ -65,11 +65,13 @@ describe("titles.search", () => {
       { tmdbId: 1, title: "Amélie" },
       { tmdbId: 2, title: "ÉLAN" },
       { tmdbId: 3, title: "Naive" },
+      { tmdbId: 4, title: "Сталкер" },
     ]);
 
     expect(await found("amelie")).toEqual([1]);
     expect(await found("élan")).toEqual([2]);
     expect(await found("naïve")).toEqual([3]);
+    expect(await found("СТАЛ")).toEqual([4]);
   });
 
   it("walks all pages without a gap or a repetition where votes and numbers are equal", async () => {
