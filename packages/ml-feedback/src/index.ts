@@ -1,4 +1,5 @@
 // The server door: the router, its caller, and the services that hosts run themselves.
+export { ensureAccount } from "./account/account.service.ts";
 export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
 export type { Actor, Context, Job } from "./context.ts";
 export { expireCorrections } from "./corrections/corrections.service.ts";
@@ -6,4 +7,5 @@ export { DomainError, type Reason } from "./errors.ts";
 export { finishImport, importPeople, importRatings, importTitles, type Written } from "./imports/imports.service.ts";
 export { sweepIgnored } from "./outcomes/outcomes.service.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
-export { runTraining } from "./trainings/trainings.service.ts";
+export { listUnfinishedTrainings } from "./trainings/training-run.repository.ts";
+export { runTraining } from "./trainings/training-run.service.ts";
