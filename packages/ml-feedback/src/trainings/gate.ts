@@ -5,6 +5,8 @@ const SMALLEST_REPORT_ROWS = 200;
 const SMALLEST_REPORT_SUCCESSES = 20;
 /** Predictions may be this far off on average; more, when chance does not explain it, and they mislead. */
 const LARGEST_CALIBRATION_ERROR = 0.05;
+/** A change this small is none: one title in a thousand lists, or a thousandth of the scale of ratings. */
+const NEGLIGIBLE = 0.001;
 
 type Check = Gate["checks"][number];
 
@@ -60,7 +62,7 @@ const CHOICE_SAYS = {
 const checkTaste = ({ tasteUplift: { value, ciLower, ciUpper } }: Evaluation): Check => {
   if (value === null || ciLower === null || ciUpper === null)
     return { name: "taste", passed: true, says: "Too few ratings to tell what people would think of it." };
-  const passed = ciUpper >= 0;
+  const passed = ciUpper >= -NEGLIGIBLE;
   return {
     name: "taste",
     passed,
@@ -83,7 +85,7 @@ const checkCalibration = ({ ece: { value, ciLower } }: MetricsReport): Check => 
 
 const checkHarm = (name: string, what: string, { ciLower, ciUpper }: Evaluation["dropUplift"]): Check => {
   if (ciLower === null || ciUpper === null) return { name, passed: true, says: `Too little to tell about ${what}.` };
-  const passed = ciLower <= 0;
+  const passed = ciLower <= NEGLIGIBLE;
   return {
     name,
     passed,

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { judge, judgeAgainst } from "./gate.ts";
+import type { Evaluation, MetricsReport } from "./trainings.schema.ts";
+
+const estimate = (value: number, half: number) => ({ value, ciLower: value - half, ciUpper: value + half });
+const METRICS: MetricsReport = {
+  rows: 1_000,
+  positives: 100,
+  accuracy: estimate(0.7, 0.02),
+  precision: estimate(0.5, 0.05),
+  recall: estimate(0.5, 0.05),
+  rocAuc: estimate(0.7, 0.02),
+  logLoss: estimate(0.4, 0.02),
+  brier: estimate(0.15, 0.01),
+  ece: estimate(0.03, 0.01),
+  ndcg10: estimate(0.6, 0.02),
+  curve: [],
+};
+const EVALUATION: Evaluation = {
+  against: "default-1",
+  lists: 500,
+  rows: 5_000,
+  users: 100,
+  effectiveSampleSize: 300,
+  effectiveUsers: 80,
+  meanWeight: 1,
+  meanWeightLower99: 0.95,
+  meanWeightUpper99: 1.05,
+  largestUserShare: 0.03,
+  massOutsidePool: 0,
+  loggedValue: 1,
+  estimatedValue: 1.2,
+  uplift: estimate(0.2, 0.05),
+  tasteUplift: estimate(0.01, 0.02),
+  dropUplift: estimate(0, 0.01),
+  blockUplift: estimate(0, 0.01),
+  verdict: "better",
+  because: "The difference per list lies above 0.",
+  rowsNeeded: null,
+};
+
+const failing = (metrics: Partial<MetricsReport>, evaluation: Partial<Evaluation>) =>
+  judge({ ...METRICS, ...metrics }, { ...EVALUATION, ...evaluation })
+    .checks.filter(({ passed }) => !passed)
+    .map(({ name }) => name);
+
+describe("the gate", () => {
+  test("lets a better version through, and says what it looked at", () => {
+    const gate = judge(METRICS, EVALUATION);
+    expect(gate.passed).toBe(true);
+    expect(gate.checks.map(({ name }) => name)).toEqual([
+      "enough-data",
+      "choice",
+      "taste",
+      "calibration",
+      "drops",
+      "blocks",
+    ]);
+    expect(gate.checks.every(({ says }) => says.endsWith("."))).toBe(true);
+  });
+
+  test("lets an equal version through, and neither a worse one nor one that cannot be compared", () => {
+    expect(failing({}, { verdict: "no-difference" })).toEqual([]);
+    expect(failing({}, { verdict: "worse" })).toEqual(["choice"]);
+    expect(failing({}, { verdict: "not-enough-support" })).toEqual(["choice"]);
+  });
+
+  test("refuses what people would rate lower beyond chance, and only that", () => {
+    expect(failing({}, { tasteUplift: estimate(-0.05, 0.02) })).toEqual(["taste"]);
+    expect(failing({}, { tasteUplift: estimate(-0.05, 0.06) })).toEqual([]);
+    expect(failing({}, { tasteUplift: { value: null, ciLower: null, ciUpper: null } })).toEqual([]);
+  });
+
+  test("takes rounding for no change", () => {
+    const rounding = { value: 0, ciLower: 1e-15, ciUpper: 2e-15 };
+    const below = { value: 0, ciLower: -2e-15, ciUpper: -1e-15 };
+    expect(failing({}, { dropUplift: rounding, blockUplift: rounding, tasteUplift: below })).toEqual([]);
+  });
+
+  test("refuses predictions that miss by more than 0.05 beyond chance", () => {
+    expect(failing({ ece: estimate(0.08, 0.02) }, {})).toEqual(["calibration"]);
+    expect(failing({ ece: estimate(0.06, 0.02) }, {})).toEqual([]);
+    expect(failing({ ece: { value: null, ciLower: null, ciUpper: null } }, {})).toEqual(["calibration"]);
+  });
+
+  test("refuses more drops or blocks beyond chance, and too few decisions", () => {
+    expect(failing({}, { dropUplift: estimate(0.05, 0.02), blockUplift: estimate(0.05, 0.02) })).toEqual([
+      "drops",
+      "blocks",
+    ]);
+    expect(failing({ rows: 199 }, {})).toEqual(["enough-data"]);
+    expect(failing({ positives: 19 }, {})).toEqual(["enough-data"]);
+  });
+
+  test("does not hold for another version than the one it compared with", () => {
+    const gate = judge(METRICS, EVALUATION);
+    expect(judgeAgainst(gate, EVALUATION, "default-1").passed).toBe(true);
+    const stale = judgeAgainst(gate, EVALUATION, "model-2");
+    expect(stale.passed).toBe(false);
+    expect(stale.checks.at(-1)?.says).toMatch(/model-2 is active now/);
+    expect(judgeAgainst(null, null, "model-2").passed).toBe(false);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, test } from "vitest";
+import { outsidePoolShare } from "./outside-pool.ts";
+
+const pool = (...rawScores: number[]) =>
+  rawScores.map((r, index) => ({ t: index + 1, m: "movie" as const, s: [0, 0, 0, 0, 0], r, a: 0, f: 0 }));
+const policy = { temperature: 0.0001, exploredShare: 1, poolSize: 3, perComponent: 0 };
+const items = pool(400, 200, 100);
+
+describe("outsidePoolShare", () => {
+  test("mirrors what was kept around the cut and counts what would enter", () => {
+    // The third title, at the cut, gains 500: so would one like it just outside, and reach 600. The others stay, their
+    // mirror images at 0 and −200 below the other cut of 400 (the third of 600, 600, 400, 200, 0, −200).
+    // T = 100 millionths: the share of the first place is e⁶ / (e⁴ + e² + e⁶ + e⁶).
+    const share = outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 50, policy, size: 1 });
+    const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
+    expect(share).toBeCloseTo(e6 / (e4 + e2 + e6 + e6), 9);
+  });
+
+  test("is 0 for the same weights, and where size kept nothing out", () => {
+    expect(outsidePoolShare({ items, rescored: [400, 200, 100], cutCount: 50, policy, size: 2 })).toBe(0);
+    expect(outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 0, policy, size: 2 })).toBe(0);
+  });
+});

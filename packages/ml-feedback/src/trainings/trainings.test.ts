@@ -1,0 +1,374 @@
+import type { Db } from "@dailies/db";
+import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
+import { v7 as newId } from "uuid";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Context } from "../context.ts";
+import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
+import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
+import { createCallerFactory } from "../trpc.ts";
+import { listUnfinishedTrainings, saveProgress } from "./training-run.repository.ts";
+import { runTraining } from "./training-run.service.ts";
+import { getActiveVersion } from "./trainings.repository.ts";
+import { trainingsRouter } from "./trainings.router.ts";
+import type { Evaluation, Gate } from "./trainings.schema.ts";
+
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
+const callerOf = createCallerFactory(trainingsRouter);
+
+let database: TestDatabase;
+let db: Db;
+let admin: TestUser;
+let jobs: string[];
+let context: Context;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  admin = await createUser(db, { name: "Ada", role: "admin" });
+  jobs = [];
+  context = {
+    ...testContext(db, { actor: admin.actor }),
+    enqueue: async (job) => {
+      jobs.push(job.trainingId);
+    },
+  };
+});
+
+const caller = () => callerOf(context);
+const auditActions = async () =>
+  (await db.auditEntry.findMany({ orderBy: { id: "asc" } })).map(({ action, reason }) => [action, reason]);
+
+const logWith = async (changes: Partial<SyntheticLog>): Promise<SyntheticLog> => ({
+  seed: "people who follow their neighbours",
+  users: 40,
+  listsPerUser: 15,
+  listSize: 5,
+  from: daysAgo(110),
+  to: daysAgo(9),
+  truth: { genre: 1, person: 0.5, taste: 4, wantSignal: 0.5, drop: 1, intercept: -2.8, perPosition: -0.1 },
+  weights: (await getActiveVersion(db)).weights,
+  temperature: 0.1,
+  ...changes,
+});
+
+describe("a training", () => {
+  test("learns what people follow, and passes the gate when they would choose more", async () => {
+    await writeSyntheticLog(db, await logWith({}));
+    const started = await caller().start({ seed: "fixed" });
+    expect(started).toMatchObject({ modelVersion: "model-2", status: "training" });
+    expect(jobs).toEqual([started.id]);
+    const notes: string[] = [];
+    await runTraining(context, started.id, ({ note }) => notes.push(note));
+
+    const version = await caller().get({ modelVersion: "model-2" });
+    expect(version).toMatchObject({ status: "ready", parentVersion: "default-1", startedBy: "Ada", progress: 1 });
+    expect(version).toMatchObject({ error: null, trainingDataSize: 40 * 15 * 5, seed: "fixed" });
+    // Taste makes 4 / (1 + 0.5 + 4 + 0.5) = ⅔ of the truth. Half of the rows less two gaps of a week in 101 days are
+    // some 1,300: a coefficient's standard error is 1 / √(1,300 · 0.2 · 1/12) = 0.21, of the share about 0.05.
+    expect(version.weights?.taste).toBeGreaterThan(2 / 3 - 0.2);
+    expect(version.weights?.taste).toBeLessThan(2 / 3 + 0.2);
+    expect(version.accuracy).toBe(version.metrics?.accuracy.value);
+    expect(version.metrics?.rocAuc.ciLower).toBeGreaterThan(0.6);
+    expect(version.evaluation).toMatchObject({ against: "default-1", verdict: "better" });
+    expect(version.gate?.passed).toBe(true);
+    expect(version.dataHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(notes.at(0)).toBe("Read 3000 decisions");
+
+    expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({
+      promoted: true,
+      activeVersion: "model-2",
+      previousVersion: "default-1",
+    });
+    expect((await getActiveVersion(db)).weights).toEqual(version.weights);
+  });
+
+  test("gives the same bits for the same log, options and seed, and leaves a finished version alone", async () => {
+    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
+    const results = [];
+    for (const modelVersion of ["model-2", "model-3"]) {
+      const { id } = await caller().start({ seed: "same" });
+      await runTraining(context, id);
+      const { weights, calibration, thresholds, metrics, evaluation, dataHash } = await caller().get({ modelVersion });
+      results.push({ weights, calibration, thresholds, metrics, evaluation, dataHash });
+    }
+    expect(results[0]).toEqual(results[1]);
+    const before = await caller().get({ modelVersion: "model-3" });
+    await runTraining({ ...context, now: () => daysAgo(-1) }, before.id);
+    expect(await caller().get({ modelVersion: "model-3" })).toEqual(before);
+  });
+
+  test("reads shown, mature, labelled decisions of warm people in the range only", async () => {
+    await writeSyntheticLog(db, await logWith({ users: 12, listsPerUser: 15 }));
+    // 12 people × 15 lists × 5. Each change takes one person's 75 decisions out.
+    const [coldStart, notShown, reminders, unlabelled, otherFeatures] = await db.user.findMany({
+      where: { role: "user" },
+      orderBy: { id: "asc" },
+    });
+    await db.recommendationList.updateMany({ where: { userId: coldStart?.id ?? "" }, data: { coldStart: true } });
+    await db.recommendationDecision.updateMany({ where: { userId: notShown?.id ?? "" }, data: { shownAt: null } });
+    await db.recommendationDecision.updateMany({
+      where: { userId: reminders?.id ?? "" },
+      data: { sourceType: "want_watch" },
+    });
+    await db.decisionLabel.updateMany({
+      where: { userId: unlabelled?.id ?? "" },
+      data: { basis: "unlabelled", reward: null, wasSuccessful: null },
+    });
+    await db.recommendationList.updateMany({ where: { userId: otherFeatures?.id ?? "" }, data: { featureVersion: 2 } });
+    const everything = await caller().start({});
+    await runTraining(context, everything.id);
+    expect((await caller().get({ modelVersion: "model-2" })).trainingDataSize).toBe(7 * 75);
+
+    // Lists stand some 6.7 days apart (101 days / 15): half the range holds 7 or 8 of the 15 lists of 7 people.
+    const half = await caller().start({ to: daysAgo(59.5).toISOString() });
+    await runTraining(context, half.id);
+    const { trainingDataSize, trainingDateRange } = await caller().get({ modelVersion: "model-3" });
+    expect(trainingDataSize).toBeGreaterThanOrEqual(7 * 7 * 5);
+    expect(trainingDataSize).toBeLessThanOrEqual(7 * 8 * 5);
+    expect(trainingDateRange?.to).toBe(daysAgo(59.5).toISOString());
+
+    // A week earlier nothing of the last eight days was mature.
+    const earlier = { ...context, now: () => daysAgo(105) };
+    const young = await callerOf(earlier).start({});
+    await runTraining(earlier, young.id);
+    expect(await caller().get({ modelVersion: "model-4" })).toMatchObject({ status: "failed", trainingDataSize: 0 });
+  });
+
+  test("fails with a sentence that says how much is missing", async () => {
+    await writeSyntheticLog(db, await logWith({ users: 4, listsPerUser: 5 }));
+    const { id } = await caller().start({});
+    await runTraining(context, id);
+    const version = await caller().get({ modelVersion: "model-2" });
+    expect(version).toMatchObject({ status: "failed", weights: null, gate: null });
+    expect(version.error).toMatch(/There are 100 .* at least 200, so 100 more/);
+    await expect(caller().promote({ modelVersion: "model-2", force: true, reason: "trust me" })).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+    });
+  });
+
+  test("is finished by another run when the first was cut short, whoever runs it, and twice at once", async () => {
+    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
+    const { id } = await caller().start({});
+    await saveProgress(db, id, { progress: 0.6, note: "cut short here" });
+    expect(await listUnfinishedTrainings(db)).toEqual([id]);
+    await Promise.all([runTraining(context, id), runTraining(context, id)]);
+    expect(await caller().get({ modelVersion: "model-2" })).toMatchObject({ status: "ready", progress: 1 });
+    expect(await listUnfinishedTrainings(db)).toEqual([]);
+  });
+
+  test("is one at a time, also when two start in the same moment", async () => {
+    const answers = await Promise.allSettled([caller().start({}), caller().start({}), caller().start({})]);
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(await db.modelTraining.count({ where: { status: "training" } })).toBe(1);
+    await expect(caller().start({})).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+
+  test("refuses a range that ends before it begins", async () => {
+    const range = { from: daysAgo(1).toISOString(), to: daysAgo(2).toISOString() };
+    await expect(caller().start(range)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(caller().start({ from: daysAgo(-1).toISOString() })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect(await db.modelTraining.count()).toBe(1);
+  });
+
+  test("tells those who watch where it stands until it ends", async () => {
+    const { id } = await caller().start({});
+    const seen: unknown[] = [];
+    for await (const event of await caller().progress({ modelVersion: "model-2" })) {
+      seen.push([event.status, event.progress]);
+      if (event.status === "training") await runTraining(context, id);
+    }
+    expect(seen).toEqual([
+      ["training", 0],
+      ["failed", 0],
+    ]);
+    await expect(caller().get({ modelVersion: "model-9" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+const CHECKS: Gate["checks"] = [{ name: "choice", passed: true, says: "Better." }];
+const evaluationAgainst = (against: string): Evaluation => ({
+  against,
+  lists: 0,
+  rows: 0,
+  users: 0,
+  effectiveSampleSize: 0,
+  effectiveUsers: 0,
+  meanWeight: null,
+  meanWeightLower99: null,
+  meanWeightUpper99: null,
+  largestUserShare: null,
+  massOutsidePool: null,
+  loggedValue: null,
+  estimatedValue: null,
+  uplift: { value: null, ciLower: null, ciUpper: null },
+  tasteUplift: { value: null, ciLower: null, ciUpper: null },
+  dropUplift: { value: null, ciLower: null, ciUpper: null },
+  blockUplift: { value: null, ciLower: null, ciUpper: null },
+  verdict: "better",
+  because: "Better.",
+  rowsNeeded: null,
+});
+
+/** A trained version as a training would have left it. */
+async function addReadyVersion(modelVersion: string, passed = true, against = "default-1"): Promise<void> {
+  const base = await db.modelTraining.findFirstOrThrow({ where: { modelVersion: "default-1" } });
+  const { weights, coefficients, calibration, thresholds, policy } = base;
+  await db.modelTraining.create({
+    data: {
+      id: newId(),
+      modelVersion,
+      status: "ready",
+      parentId: base.id,
+      weights: weights ?? {},
+      coefficients: coefficients ?? {},
+      calibration: calibration ?? {},
+      thresholds: thresholds ?? {},
+      policy: policy ?? {},
+      options: {},
+      evaluation: evaluationAgainst(against),
+      gateVerdict: { passed, checks: CHECKS.map((check) => ({ ...check, passed })) },
+      seed: "s",
+      contractVersion: 1,
+      featureVersion: 1,
+      codeVersion: "1",
+      finishedAt: TEST_NOW,
+    },
+  });
+}
+
+const activeVersions = async (): Promise<string[]> =>
+  (await db.modelTraining.findMany({ where: { status: "active" } })).map(({ modelVersion }) => modelVersion);
+
+describe("promoting and rolling back", () => {
+  test("answers with the gate when it refuses, and changes nothing", async () => {
+    await addReadyVersion("model-2", false);
+    const answer = await caller().promote({ modelVersion: "model-2" });
+    expect(answer).toMatchObject({ promoted: false, activeVersion: "default-1", previousVersion: null });
+    expect(answer.gate?.checks.map(({ name, passed }) => [name, passed])).toEqual([
+      ["choice", false],
+      ["comparison", true],
+    ]);
+    expect(await activeVersions()).toEqual(["default-1"]);
+    expect(await auditActions()).toEqual([]);
+  });
+
+  test("goes past the gate by force, with a reason that is kept", async () => {
+    await addReadyVersion("model-2", false);
+    await expect(caller().promote({ modelVersion: "model-2", force: true })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    await caller().promote({ modelVersion: "model-2", force: true, reason: "the festival starts today" });
+    expect(await caller().get({ modelVersion: "model-2" })).toMatchObject({
+      status: "active",
+      promotedBy: "Ada",
+      promotionReason: "the festival starts today",
+      activatedAt: TEST_NOW.toISOString(),
+    });
+    expect((await caller().get({ modelVersion: "default-1" })).status).toBe("deprecated");
+    expect(await auditActions()).toEqual([["training.promote", "the festival starts today"]]);
+  });
+
+  test("does not trust a comparison with a version that is no longer active", async () => {
+    await addReadyVersion("model-2");
+    await addReadyVersion("model-3");
+    expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
+    const late = await caller().promote({ modelVersion: "model-3" });
+    expect(late.promoted).toBe(false);
+    expect(late.gate?.checks.at(-1)?.says).toMatch(/Compared with default-1, but model-2 is active now/);
+  });
+
+  test("takes the active version as promoted, and a replaced one only by force", async () => {
+    await addReadyVersion("model-2");
+    await caller().promote({ modelVersion: "model-2" });
+    expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({
+      promoted: true,
+      previousVersion: null,
+    });
+    expect(await auditActions()).toHaveLength(1);
+    await expect(caller().promote({ modelVersion: "default-1" })).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+    });
+    const forced = await caller().promote({ modelVersion: "default-1", force: true, reason: "back to the start" });
+    expect(forced).toMatchObject({ promoted: true, activeVersion: "default-1", previousVersion: "model-2" });
+    await expect(caller().promote({ modelVersion: "model-9" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("rolls back one step at a time, to what each version replaced", async () => {
+    await addReadyVersion("model-2");
+    await addReadyVersion("model-3", true, "model-2");
+    await addReadyVersion("model-4", true, "model-2");
+    await expect(caller().rollback({ reason: "just trying" })).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    await caller().promote({ modelVersion: "model-2" });
+    await caller().promote({ modelVersion: "model-3" });
+    const back = () => caller().rollback({ reason: "people complained" });
+    expect(await back()).toEqual({ activeVersion: "model-2", previousVersion: "model-3" });
+    // The next promotion replaces model-2, not the version that was rolled back.
+    await caller().promote({ modelVersion: "model-4" });
+    expect(await back()).toEqual({ activeVersion: "model-2", previousVersion: "model-4" });
+    expect(await back()).toEqual({ activeVersion: "default-1", previousVersion: "model-2" });
+    await expect(back()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+    expect(await activeVersions()).toEqual(["default-1"]);
+    expect((await auditActions()).at(-1)).toEqual(["training.rollback", "people complained"]);
+  });
+
+  test("leaves exactly one version active, whoever races", async () => {
+    const versions = ["model-2", "model-3", "model-4", "model-5"];
+    for (const modelVersion of versions) await addReadyVersion(modelVersion);
+    const force = { force: true, reason: "a race" };
+    const races = await Promise.allSettled([
+      ...versions.map((modelVersion) => caller().promote({ modelVersion, ...force })),
+      caller().rollback({ reason: "a race" }),
+      caller().promote({ modelVersion: "model-2", ...force }),
+      caller().rollback({ reason: "a race" }),
+    ]);
+    expect(await activeVersions()).toHaveLength(1);
+    // Every switch names what it replaced: read in order, the audit is one unbroken chain.
+    const chain = await db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { before: true, after: true } });
+    let active = "default-1";
+    for (const { before, after } of chain) {
+      expect(before).toMatchObject({ activeVersion: active });
+      active = (after as { activeVersion: string }).activeVersion;
+    }
+    expect(await activeVersions()).toEqual([active]);
+    expect(races.filter(({ status }) => status === "fulfilled").length).toBeGreaterThanOrEqual(versions.length);
+  });
+
+  test("cannot be got round in the database: a second active version is refused there", async () => {
+    await addReadyVersion("model-2");
+    const second = db.modelTraining.update({
+      where: { modelVersion: "model-2" },
+      data: { status: "active", activatedAt: TEST_NOW },
+    });
+    await expect(second).rejects.toThrow();
+    expect(await activeVersions()).toEqual(["default-1"]);
+  });
+});
+
+describe("who may", () => {
+  test("lists versions newest first, page by page", async () => {
+    for (const modelVersion of ["model-2", "model-3"]) await addReadyVersion(modelVersion);
+    const first = await caller().list({ limit: 2 });
+    expect(first.items.map(({ modelVersion }) => modelVersion)).toEqual(["model-3", "model-2"]);
+    const second = await caller().list({ limit: 2, cursor: first.nextCursor ?? "" });
+    expect(second.items.map(({ modelVersion }) => modelVersion)).toEqual(["default-1"]);
+    expect(second.nextCursor).toBeNull();
+    expect((await caller().list({ status: "active" })).items).toHaveLength(1);
+    await expect(caller().list({ cursor: "bm90IG91cnM" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("is for administrators only", async () => {
+    const viewer = callerOf(testContext(db, { actor: (await createUser(db)).actor }));
+    const nobody = callerOf(testContext(db));
+    await expect(viewer.start({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(viewer.promote({ modelVersion: "default-1" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(viewer.rollback({ reason: "because" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(viewer.list({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(nobody.get({ modelVersion: "default-1" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await expect(nobody.progress({ modelVersion: "default-1" })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  });
+});
