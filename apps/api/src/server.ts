@@ -1,7 +1,7 @@
 import type { Database } from "@dailies/db";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { identifyCallers } from "./callers.ts";
 import type { Host } from "./context.ts";
 import type { Env } from "./env.ts";
@@ -43,7 +43,8 @@ export async function buildServer({
 }: ServerParts): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    // One line for each request, written below without its query.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: requestIdOf,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { assertSchema, type Database, migrateDatabase, openDatabase } from "@dailies/db";
-import pino from "pino";
+import pino, { type DestinationStream } from "pino";
 import { keptAuthSecret } from "./auth-secret.ts";
 import type { Env } from "./env.ts";
 import { startJobs } from "./jobs/jobs.ts";
@@ -21,7 +21,13 @@ export type Running = {
   readonly stop: () => Promise<void>;
 };
 
-export type StartParts = { readonly env: Env; readonly database: Database; readonly frontEnds: FrontEnds };
+export type StartParts = {
+  readonly env: Env;
+  readonly database: Database;
+  readonly frontEnds: FrontEnds;
+  /** Absent: standard output. */
+  readonly log?: DestinationStream;
+};
 
 /**
  * Opens the database this environment names and makes sure that this version may serve it. Embedded data is brought up
@@ -42,8 +48,8 @@ export async function openReadyDatabase({ databaseUrl, dataDir }: Env): Promise<
 }
 
 /** Everything up to the open port. The database stays the caller's to close when this fails. */
-export async function start({ env, database, frontEnds }: StartParts): Promise<Running> {
-  const logger = pino(loggerOptions(env.logLevel));
+export async function start({ env, database, frontEnds, log }: StartParts): Promise<Running> {
+  const logger = pino(loggerOptions(env.logLevel), log ?? pino.destination(1));
   const reportFailure = (error: unknown) => logger.error({ err: error }, "background work failed");
   const now = () => new Date();
   const signIn = createSignIn({

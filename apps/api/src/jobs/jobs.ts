@@ -25,7 +25,7 @@ export type JobsParts = {
 
 /** What the product does without being asked, and what takes longer than a call. */
 export async function startJobs({ database, now, reportFailure }: JobsParts): Promise<Jobs> {
-  const deps = { db: database.db, now };
+  const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
     { name: "sweep", run: () => sweep(deps) },
     { name: "train", run: async (data) => runTraining(deps, trainJob.parse(data).trainingId) },
@@ -47,6 +47,6 @@ export async function startJobs({ database, now, reportFailure }: JobsParts): Pr
 /** Silence past its window becomes an answer; a correction past its end stops acting. */
 async function sweep(deps: Pick<Context, "db" | "now">): Promise<void> {
   await expireCorrections(deps);
-  let swept = SWEEP_BATCH;
-  while (swept === SWEEP_BATCH) ({ swept } = await sweepIgnored(deps, { limit: SWEEP_BATCH }));
+  let more = true;
+  while (more) ({ more } = await sweepIgnored(deps, { limit: SWEEP_BATCH }));
 }

@@ -19,7 +19,7 @@ export async function trpcPlugin(scope: FastifyInstance, { host, identify }: Opt
   scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
   scope.addHook("preValidation", async (request) => {
     const { body, query } = request as FastifyRequest<{ Querystring: { input?: unknown } }>;
-    for (const json of [body, query.input]) if (typeof json === "string") refuseUnstorableText(json);
+    for (const json of [body, query.input].flat()) if (typeof json === "string") refuseUnstorableText(json);
   });
   scope.addHook("preHandler", async (request, reply) => {
     actors.set(request, await identify(request, reply));
@@ -31,6 +31,11 @@ export async function trpcPlugin(scope: FastifyInstance, { host, identify }: Opt
       keyGenerator: (request) => limitKeyOf(actors.get(request) ?? null) ?? `address ${request.ip}`,
     }),
   );
+  scope.addHook("onSend", async (_request, _reply, payload) => {
+    // The router's refusal of a whole batch is JSON too, and does not say so.
+    if (payload instanceof Response && payload.headers.get("content-type")?.startsWith("text/plain"))
+      payload.headers.set("content-type", "application/json");
+  });
   scope.route<{ Params: { path: string } }>({
     method: ["GET", "POST"],
     url: "/trpc/:path",
