@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "@dailies/ml-feedback";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "./testing/test-server.ts";
 
 const codeOf = (code: string) => ({ data: { code } });
@@ -12,7 +12,10 @@ describe("who may call what, over the network", () => {
   afterAll(() => server[Symbol.asyncDispose]());
 
   const newKey = () =>
-    createApiKey({ db: server.database.db, now: () => new Date() }, null, { name: "Kiosk", scopes: ["decisions:write"] });
+    createApiKey({ db: server.database.db, now: () => new Date() }, null, {
+      name: "Kiosk",
+      scopes: ["decisions:write"],
+    });
 
   it("nobody known is asked to sign in", async () => {
     const client = server.client();
@@ -54,13 +57,17 @@ describe("who may call what, over the network", () => {
   it("a session ended elsewhere changes nothing any more", async () => {
     const { userId, cookie } = await server.newPerson();
     await server.database.db.session.deleteMany({ where: { userId } });
-    await expect(server.client({ cookie }).recommendations.create.mutate({})).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
+    await expect(server.client({ cookie }).recommendations.create.mutate({})).rejects.toMatchObject(
+      codeOf("UNAUTHORIZED"),
+    );
   });
 
   it("a banned person is nobody", async () => {
     const { userId, cookie } = await server.newPerson();
     await server.database.db.user.update({ where: { id: userId }, data: { banned: true } });
-    await expect(server.client({ cookie }).recommendations.create.mutate({})).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
+    await expect(server.client({ cookie }).recommendations.create.mutate({})).rejects.toMatchObject(
+      codeOf("UNAUTHORIZED"),
+    );
   });
 
   it("cookies that are forged, cut or garbled are nobody's", async () => {

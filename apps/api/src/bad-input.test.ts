@@ -21,7 +21,11 @@ describe("bad input", () => {
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
     expect(body).not.toMatch(STACK);
     const [first] = [JSON.parse(body)].flat();
-    expect(first.error.data).toMatchObject({ httpStatus: status, code: expect.any(String), requestId: expect.any(String) });
+    expect(first.error.data).toMatchObject({
+      httpStatus: status,
+      code: expect.any(String),
+      requestId: expect.any(String),
+    });
     expect(first.error.message).toEqual(expect.any(String));
   };
 
@@ -57,9 +61,19 @@ describe("bad input", () => {
     ["input with half a percent escape", "/trpc/titles.search?input=%E0%A4%A", 400],
     ["NUL in input", "/trpc/titles.search?input=%7B%22text%22%3A%22a%00b%22%7D", 400],
     ["an escaped NUL in input", `/trpc/titles.search?input=${encodeURIComponent('{"text":"a\\u0000b"}')}`, 400],
-    ["a NUL in input given twice", `/trpc/titles.search?input=%7B%7D&input=${encodeURIComponent('{"text":"\\u0000"}')}`, 400],
+    [
+      "a NUL in input given twice",
+      `/trpc/titles.search?input=%7B%7D&input=${encodeURIComponent('{"text":"\\u0000"}')}`,
+      400,
+    ],
     ["a mutation by GET", "/trpc/recommendations.create", 405],
-    ["more calls in a batch than a page needs", `/trpc/${"titles.genres,".repeat(20)}titles.genres?batch=1&input=%7B%7D`, 400],
+    [
+      "more calls in a batch than a page needs",
+      `/trpc/${"titles.genres,".repeat(20)}titles.genres?batch=1&input=%7B%7D`,
+      400,
+    ],
+    ["input of a batch that is no object", "/trpc/titles.search?batch=1&input=5", 400],
+    ["input of a batch that is no JSON", "/trpc/titles.search?batch=1&input=%7B", 400],
     ["a name without end", `/trpc/${"x".repeat(6_000)}`, 403],
   ])("%s is refused", async (_what, path, status) => {
     await expectRefusal(await server.fetch(path, { headers: { cookie } }), status);
@@ -83,7 +97,8 @@ describe("bad input", () => {
 
   it("a body of 10 MB is refused with 413, and the sender hears it", async () => {
     const tenMegabytes = JSON.stringify({ requestKey: "x".repeat(10_000_000) });
-    for (let time = 0; time < 3; time++) await expectRefusal(await server.post(MUTATION, tenMegabytes, { cookie }), 413);
+    for (let time = 0; time < 3; time++)
+      await expectRefusal(await server.post(MUTATION, tenMegabytes, { cookie }), 413);
     await expectRefusal(await server.post("/api/auth/sign-in/email", tenMegabytes), 413);
     expect((await server.fetch("/health")).status).toBe(200);
   });

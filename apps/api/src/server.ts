@@ -8,7 +8,7 @@ import type { Env } from "./env.ts";
 import { answerError, HttpError } from "./http-errors.ts";
 import { requestIdOf } from "./log.ts";
 import { createOriginRule, isServedSecurely } from "./origins.ts";
-import { registerEventStreams } from "./plugins/event-streams.ts";
+import { registerClosing } from "./plugins/closing.ts";
 import { type FrontEnds, registerFrontEnds } from "./plugins/front-ends.ts";
 import { registerHealth } from "./plugins/health.ts";
 import { registerMetrics } from "./plugins/metrics.ts";
@@ -58,7 +58,7 @@ export async function buildServer({
   server.addHook("onResponse", async (request, reply) => {
     request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered");
   });
-  registerEventStreams(server);
+  registerClosing(server);
   registerMetrics(server, env.metricsToken);
   const origins = {
     mayChangeThings: createOriginRule(env.trustedOrigins),

@@ -88,7 +88,12 @@ describe("signing in", () => {
     ["a role of one's own choice", { role: "admin" }],
   ])("refuses %s, and nobody is signed up", async (_what, wrong) => {
     const before = await server.database.db.user.count();
-    const response = await server.post(SIGN_UP, { name: "Ada", email: "bad@example.test", password: PASSWORD, ...wrong });
+    const response = await server.post(SIGN_UP, {
+      name: "Ada",
+      email: "bad@example.test",
+      password: PASSWORD,
+      ...wrong,
+    });
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);
     expect(await response.text()).not.toMatch(/ at |node_modules|\.ts:/);
@@ -100,7 +105,8 @@ describe("signing in", () => {
     const tryOnce = (headers = {}) => server.post(SIGN_IN, { email, password: "a wrong password" }, headers);
     const statuses: number[] = [];
     // Claiming another address in a header changes nothing.
-    for (let time = 0; time < 11; time++) statuses.push((await tryOnce({ "x-forwarded-for": `10.0.0.${time}` })).status);
+    for (let time = 0; time < 11; time++)
+      statuses.push((await tryOnce({ "x-forwarded-for": `10.0.0.${time}` })).status);
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
 
     const refused = await tryOnce();

@@ -36,7 +36,6 @@ async function filesOf(scope: FastifyInstance, { root }: { root: string }): Prom
   await scope.register(compress, { globalDecompression: false });
   await scope.register(fastifyStatic, {
     root,
-    index: false,
     decorateReply: false,
     suppressWarning: true,
     dotfiles: "ignore",

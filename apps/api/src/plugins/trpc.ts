@@ -3,12 +3,14 @@ import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Identify } from "../callers.ts";
 import { contextOf, type Host } from "../context.ts";
+import { HttpError } from "../http-errors.ts";
 import { refuseUnstorableText } from "../unstorable-text.ts";
 
 const CALLS_PER_MINUTE = 1_200;
 /** Calls in one request: a page needs a handful; unbounded, one request would be a way around the limit. */
 const MAX_BATCH_SIZE = 20;
 
+type Path = { readonly path: string };
 type Options = { readonly host: Host; readonly identify: Identify };
 
 /** The router at /trpc. Its own scope, because it parses bodies itself and nothing may buffer its streams. */
@@ -18,7 +20,9 @@ export async function trpcPlugin(scope: FastifyInstance, { host, identify }: Opt
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
   scope.addHook("preValidation", async (request) => {
-    const { body, query } = request as FastifyRequest<{ Querystring: { input?: unknown } }>;
+    const { body, query, params } = request as FastifyRequest<{ Querystring: { input?: unknown }; Params: Path }>;
+    if (params.path.split(",").length > MAX_BATCH_SIZE)
+      throw new HttpError(400, `A batch holds at most ${MAX_BATCH_SIZE} calls.`);
     for (const json of [body, query.input].flat()) if (typeof json === "string") refuseUnstorableText(json);
   });
   scope.addHook("preHandler", async (request, reply) => {
@@ -31,19 +35,13 @@ export async function trpcPlugin(scope: FastifyInstance, { host, identify }: Opt
       keyGenerator: (request) => limitKeyOf(actors.get(request) ?? null) ?? `address ${request.ip}`,
     }),
   );
-  scope.addHook("onSend", async (_request, _reply, payload) => {
-    // The router's refusal of a whole batch is JSON too, and does not say so.
-    if (payload instanceof Response && payload.headers.get("content-type")?.startsWith("text/plain"))
-      payload.headers.set("content-type", "application/json");
-  });
-  scope.route<{ Params: { path: string } }>({
+  scope.route<{ Params: Path }>({
     method: ["GET", "POST"],
     url: "/trpc/:path",
     handler: (request, reply) =>
       fastifyRequestHandler({
         router: appRouter,
         createContext: () => contextOf(host, request, actors.get(request) ?? null),
-        maxBatchSize: MAX_BATCH_SIZE,
         req: request,
         res: reply,
         path: request.params.path,

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AppRouter } from "@dailies/ml-feedback";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
+import type { AppRouter } from "@dailies/ml-feedback";
 import { createTRPCClient, httpLink } from "@trpc/client";
 import { v7 as newId } from "uuid";
 import { readEnv } from "../env.ts";
@@ -31,13 +31,16 @@ export type TestServer = AsyncDisposable & {
 export type Person = { readonly userId: string; readonly email: string; readonly cookie: string };
 
 /** The real server on a free port, over a database of its own, with two small apps to serve. */
-export async function startTestServer(variables: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startTestServer(
+  variables: Readonly<Record<string, string>> = {},
+  frontEnds?: FrontEnds,
+): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "dailies-server-"));
   const database = await createTestDatabase();
   const env = readEnv({ PORT: "0", DAILIES_DATA_DIR: join(folder, "data"), DAILIES_DEMO: "off", ...variables });
   const lines: string[] = [];
   const log = { write: (line: string) => void lines.push(line) };
-  const { address: url, stop } = await start({ env, database, frontEnds: await builtApps(folder), log });
+  const { address: url, stop } = await start({ env, database, frontEnds: frontEnds ?? (await builtApps(folder)), log });
 
   const fetchPath = (path: string, init?: RequestInit) => fetch(`${url}${path}`, { redirect: "manual", ...init });
   const post = (path: string, body: unknown, headers: Headers = {}) =>
