@@ -19,7 +19,7 @@ describe("who may call what, over the network", () => {
 
   it("nobody known is asked to sign in", async () => {
     const client = server.client();
-    await expect(client.titles.search.query({ text: "x" })).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
+    await expect(client.titles.search.query({ query: "x" })).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
     await expect(client.apiKeys.list.query({})).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
     await expect(client.decisions.record.mutate({ decisions: [{}] })).rejects.toMatchObject(codeOf("UNAUTHORIZED"));
   });

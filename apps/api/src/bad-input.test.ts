@@ -59,11 +59,11 @@ describe("bad input", () => {
     ["half a percent escape in a page", "/%", 400],
     ["input that is no JSON", "/trpc/titles.search?input=%7B", 400],
     ["input with half a percent escape", "/trpc/titles.search?input=%E0%A4%A", 400],
-    ["NUL in input", "/trpc/titles.search?input=%7B%22text%22%3A%22a%00b%22%7D", 400],
-    ["an escaped NUL in input", `/trpc/titles.search?input=${encodeURIComponent('{"text":"a\\u0000b"}')}`, 400],
+    ["NUL in input", "/trpc/titles.search?input=%7B%22query%22%3A%22a%00b%22%7D", 400],
+    ["an escaped NUL in input", `/trpc/titles.search?input=${encodeURIComponent('{"query":"a\\u0000b"}')}`, 400],
     [
       "a NUL in input given twice",
-      `/trpc/titles.search?input=%7B%7D&input=${encodeURIComponent('{"text":"\\u0000"}')}`,
+      `/trpc/titles.search?input=%7B%7D&input=${encodeURIComponent('{"query":"\\u0000"}')}`,
       400,
     ],
     ["a mutation by GET", "/trpc/recommendations.create", 405],
@@ -110,7 +110,7 @@ describe("bad input", () => {
       pull: (controller) => (sent++ < 10 ? controller.enqueue(chunk) : controller.close()),
     });
     const headers = { "content-type": "application/json", cookie, origin: server.url };
-    const init = { method: "POST", body, headers, duplex: "half" };
+    const init: RequestInit = { method: "POST", body, headers, duplex: "half" };
     await expectRefusal(await server.fetch(MUTATION, init), 413);
   });
 

@@ -47,7 +47,7 @@ export async function openReadyDatabase({ databaseUrl, dataDir }: Env): Promise<
   }
 }
 
-/** Everything up to the open port. The database stays the caller's to close when this fails. */
+/** Everything up to the open port; the database is closed again when that cannot be had. */
 export async function start({ env, database, frontEnds, log }: StartParts): Promise<Running> {
   const logger = pino(loggerOptions(env.logLevel), log ?? pino.destination(1));
   const reportFailure = (error: unknown) => logger.error({ err: error }, "background work failed");
@@ -62,11 +62,15 @@ export async function start({ env, database, frontEnds, log }: StartParts): Prom
   const jobs = await startJobs({ database, now, reportFailure });
   const host = { db: database.db, now, enqueue: jobs.enqueue };
   const server = await buildServer({ env, logger, database, host, signIn, frontEnds });
-  const address = await server.listen({ port: env.port, host: env.host });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= Promise.all([server.close(), jobs.stop()]).then(() => database.close());
     return stopped;
   };
-  return { address, stop };
+  try {
+    return { address: await server.listen({ port: env.port, host: env.host }), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
