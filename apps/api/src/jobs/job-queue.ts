@@ -32,6 +32,8 @@ export async function startJobQueue({ database, kinds, reportFailure }: JobQueue
   await boss.start();
   // Nobody else can be at work on the embedded database: what seems to be died with the process before this one.
   if (database.kind === "embedded") await database.query("DELETE FROM pgboss.job WHERE state = 'active'");
+  // What another server left dead is free from now on, not only when supervision comes round.
+  await boss.maintain();
   for (const { name } of kinds) {
     const patience = { expireInSeconds: DEAD_AFTER_S, retryLimit: RETRIES, retryDelay: RETRY_DELAY_S };
     await boss.createQueue(name, { name, policy: "stately", ...patience });
