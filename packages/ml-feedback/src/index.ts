@@ -4,8 +4,16 @@ export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
 export type { Actor, Context, Job } from "./context.ts";
 export { expireCorrections } from "./corrections/corrections.service.ts";
 export { DomainError, type Reason } from "./errors.ts";
+export {
+  type ImportedPerson,
+  type ImportedRating,
+  type ImportedTitle,
+  importedTitleSchema,
+} from "./imports/imports.schema.ts";
 export { finishImport, importPeople, importRatings, importTitles, type Written } from "./imports/imports.service.ts";
+export { type Finding, inspectInstallation } from "./metrics/installation.service.ts";
 export { sweepIgnored } from "./outcomes/outcomes.service.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
 export { listUnfinishedTrainings } from "./trainings/training-run.repository.ts";
 export { runTraining } from "./trainings/training-run.service.ts";
+export { promoteTraining, rollbackTraining, startTraining } from "./trainings/trainings.service.ts";

@@ -41,22 +41,18 @@ export const replaceCredits = async (db: Db, titles: readonly ImportedTitle[]): 
 };
 
 /** Writes people by their address, each once, and gives everyone's id. */
-export const ensurePeople = async (
-  db: Db,
-  people: readonly ImportedPerson[],
-  now: Date,
-): Promise<Map<string, string>> => {
-  await db.user.createMany({
+export const ensurePeople = async (db: Db, people: readonly ImportedPerson[], now: Date) => {
+  const { count: added } = await db.user.createMany({
     data: people.map(({ email, name }) => ({ id: newId(), email, name, createdAt: now })),
     skipDuplicates: true,
   });
   const rows = await db.$queryRaw<{ id: string; email: string }[]>`
     SELECT u."id", u."email" FROM "User" u WHERE u."email" = ANY(${people.map(({ email }) => email)}::text[])`;
-  return new Map(rows.map(({ email, id }) => [email, id]));
+  return { ids: new Map(rows.map(({ email, id }) => [email, id])), added };
 };
 
 /** Writes verdicts of the past; what a person said here themselves, or later, stays. */
-export const upsertRatings = (db: Db, ratings: readonly ImportedRating[], now: Date) =>
+export const upsertRatings = (db: Db, ratings: readonly ImportedRating[], now: Date): Promise<{ isNew: boolean }[]> =>
   db.$queryRaw<{ isNew: boolean }[]>`
     INSERT INTO "WatchlistEntry" AS w
       ("userId", "tmdbId", "mediaType", "status", "rating", "source", "occurredAt", "createdAt", "updatedAt")

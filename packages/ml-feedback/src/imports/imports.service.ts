@@ -20,8 +20,10 @@ export const importTitles = ({ db, now }: Deps, titles: readonly ImportedTitle[]
 };
 
 /** Brings people in who cannot sign in; gives the id of each by e-mail address. */
-export const importPeople = ({ db, now }: Deps, people: readonly ImportedPerson[]): Promise<Map<string, string>> =>
-  ensurePeople(db, people, now());
+export const importPeople = async ({ db, now }: Deps, people: readonly ImportedPerson[]) => {
+  const { ids, added } = await ensurePeople(db, people, now());
+  return { ids, written: { added, updated: 0, unchanged: people.length - added } };
+};
 
 /**
  * Brings past verdicts in as watch lists. They are nobody's answer to a recommendation, so no outcome is recorded;

@@ -50,9 +50,9 @@ describe("importing people", () => {
     const context = testContext(database.db);
     const people = [{ email: "a@import.test", name: "A" }];
     const first = await importPeople(context, people);
-    expect(await importPeople(context, [...people, { email: "b@import.test", name: "B" }])).toEqual(
-      new Map([...first, ["b@import.test", expect.any(String)]]),
-    );
+    const again = await importPeople(context, [...people, { email: "b@import.test", name: "B" }]);
+    expect(again.ids).toEqual(new Map([...first.ids, ["b@import.test", expect.any(String)]]));
+    expect(again.written).toEqual({ added: 1, updated: 0, unchanged: 1 });
   });
 });
 

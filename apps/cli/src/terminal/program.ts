@@ -1,0 +1,147 @@
+import { BackupError, DataFolderInUseError, isUnavailable, SchemaMismatchError } from "@dailies/db";
+import { DomainError } from "@dailies/ml-feedback";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { adminCreateCommand, apiKeyCreateCommand } from "../commands/access.commands.ts";
+import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
+import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
+import { replayCommand } from "../commands/replay.command.ts";
+import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
+import { CommandError } from "./command-error.ts";
+import type { Env } from "./env.ts";
+import type { Answer } from "./output.ts";
+
+const [DONE, FAILED, WRONG_USAGE] = [0, 1, 2];
+
+/** Failures whose message tells a person what to do; any other is a fault of ours. */
+const EXPECTED = [CommandError, DomainError, BackupError, DataFolderInUseError, SchemaMismatchError];
+
+const wholeNumber = (text: string): number => {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Expected a whole number above 0.");
+  return Number(text);
+};
+const instant = (text: string): string => {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1900 || at.getUTCFullYear() >= 2100) {
+    throw new InvalidArgumentError("Expected a date between 1900 and 2100, like 2015-01-01.");
+  }
+  return at.toISOString();
+};
+const collect = (value: string, before: readonly string[]): string[] => [...before, value];
+
+type Answering<Args extends unknown[]> = (...args: Args) => Promise<Answer>;
+
+/** The commands; `say` gets what each answers. */
+const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void): Command => {
+  const program = new Command("dailies")
+    .description("The feedback loop for movie and TV recommendations, at the terminal.")
+    .exitOverride()
+    .showHelpAfterError("(--help lists what there is)");
+  const command = (parent: Command, usage: string, description: string) =>
+    parent
+      .command(usage)
+      .description(description)
+      .option("--json", "one JSON document on standard output, nothing else");
+  const answering =
+    <Args extends unknown[]>(work: Answering<Args>) =>
+    async (...given: [...Args, Command]) => {
+      const self = given.at(-1) as Command;
+      say(await work(...(given.slice(0, -1) as Args)), self.opts().json === true);
+    };
+
+  const imports = program.command("import").description("bring data in");
+  command(imports, "movielens <folder>", "people, films and ratings of a MovieLens folder")
+    .option(
+      "--catalogue <file>",
+      "titles with genres and people, one JSON object a line; may be given again",
+      collect,
+      [],
+    )
+    .action(
+      answering((folder: string, options: { catalogue: string[] }) =>
+        importMovieLensCommand(env, folder, options.catalogue),
+      ),
+    );
+  command(program, "replay", "the whole loop over imported people's past, in a database of its own")
+    .option("--users <n>", "how many people", wholeNumber, 100)
+    .option("--from <date>", "only moments from then on", instant)
+    .action(answering((options: { users: number; from?: string }) => replayCommand(env, options)));
+  command(program, "train", "learn a new model version from mature decisions")
+    .option("--from <date>", "decisions from then on", instant)
+    .option("--to <date>", "decisions before then", instant)
+    .action(answering((options: { from?: string; to?: string }) => trainCommand(env, pick(options, ["from", "to"]))));
+  command(program, "models", "the model versions").action(answering(() => modelsCommand(env)));
+  command(program, "promote <version>", "switch a version on, if its gate lets it")
+    .option("--force", "go past the gate", false)
+    .option("--reason <text>", "why; kept in the audit", "")
+    .action(
+      answering((version: string, options: { force: boolean; reason: string }) =>
+        promoteCommand(env, version, options),
+      ),
+    );
+  command(program, "rollback", "back to the version before")
+    .requiredOption("--reason <text>", "why; kept in the audit")
+    .action(answering((options: { reason: string }) => rollbackCommand(env, options.reason)));
+  const admin = program.command("admin").description("administrators");
+  command(admin, "create <email>", "make an administrator")
+    .option("--name <name>", "as shown")
+    .option("--password <password>", "otherwise one is made and told once")
+    .action(
+      answering((email: string, options: { name?: string; password?: string }) =>
+        adminCreateCommand(env, email, options),
+      ),
+    );
+  const apiKey = program.command("api-key").description("keys for servers");
+  command(apiKey, "create <name>", "make a key; it is told once")
+    .option("--scope <scope>", "what it may do; may be given again", collect, [])
+    .action(
+      answering((name: string, options: { scope: string[] }) =>
+        apiKeyCreateCommand(
+          env,
+          name,
+          options.scope.length > 0 ? options.scope : ["decisions:write", "outcomes:write"],
+        ),
+      ),
+    );
+  command(program, "seed", "the demo: titles, people, a history, two accounts").action(
+    answering(() => seedCommand(env)),
+  );
+  command(program, "backup [file]", "the embedded database as one file").action(
+    answering((file?: string) => backupCommand(env, file)),
+  );
+  command(program, "restore <file>", "the embedded database from a backup").action(
+    answering((file: string) => restoreCommand(env, file)),
+  );
+  command(program, "doctor", "what is wrong with this installation, and how to mend it").action(
+    answering(() => doctorCommand(env)),
+  );
+  return program;
+};
+
+const pick = <Options extends object, Key extends keyof Options>(
+  options: Options,
+  keys: readonly Key[],
+): Pick<Options, Key> =>
+  Object.fromEntries(keys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]]))) as Pick<
+    Options,
+    Key
+  >;
+
+/** Runs one command line and gives its exit status: 0 done, whatever the verdict; 1 a clear error; 2 wrong usage. */
+export const run = async (args: readonly string[], env: Env): Promise<number> => {
+  const say = (answer: Answer, asJson: boolean) =>
+    process.stdout.write(`${asJson ? JSON.stringify(answer.json, null, 2) : answer.text}\n`);
+  try {
+    await createProgram(env, say).parseAsync(args, { from: "user" });
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    process.stderr.write(`${messageOf(error)}\n`);
+    return FAILED;
+  }
+};
+
+const messageOf = (error: unknown): string => {
+  if (EXPECTED.some((kind) => error instanceof kind)) return (error as Error).message;
+  if (isUnavailable(error)) return "The database cannot be reached. `pnpm dailies doctor` says more.";
+  return `This should not have happened: ${error instanceof Error ? error.message : String(error)}`;
+};
