@@ -11,7 +11,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Patrick Stewart", "Uma Thurman", "Shia LaBeouf", "Edward James Olmos"],
     overview: "A princess who listens to giant insects tries to stop a war over a poisoned forest.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 10515,
@@ -22,7 +22,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Anna Paquin", "Mark Hamill", "Mandy Patinkin"],
     overview: "A miner's boy catches a girl who falls from the sky, and pirates want her pendant.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 149,
@@ -77,7 +77,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Michael Keaton", "Cary Elwes", "Brad Garrett"],
     overview: "A bounty-hunting pilot with the face of a pig duels air pirates over the Adriatic.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 9323,
@@ -110,7 +110,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Billy Crudup", "Claire Danes", "Minnie Driver", "Billy Bob Thornton", "Gillian Anderson"],
     overview: "A cursed prince stands between an iron town and the gods of the forest.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 30991,
@@ -154,7 +154,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Jean Simmons", "Christian Bale", "Lauren Bacall", "Billy Crystal", "Emily Mortimer"],
     overview: "Turned into an old woman, a hatter finds work with a vain wizard in a walking house.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 13916,
@@ -176,7 +176,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Megumi Hayashibara"],
     overview: "A stolen device that opens dreams sends a therapist's other self after the thief.",
-    renown: 4,
+    renown: 2,
   },
   {
     tmdbId: 38142,
@@ -209,7 +209,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: [],
     overview: "Two brothers who paid a terrible price for magic search for a way to undo it.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 1429,
@@ -231,7 +231,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Isao Takahata"],
     cast: ["Chloë Grace Moretz", "James Caan", "Lucy Liu"],
     overview: "A girl found inside a bamboo stalk is made into a princess against her will.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 149870,

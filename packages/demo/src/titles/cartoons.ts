@@ -176,7 +176,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Mark Hamill"],
     overview: "A boy who slept for a century must master four elements to end a war.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 3509,
@@ -209,7 +209,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Brad Bird"],
     cast: ["Patton Oswalt", "Ian Holm", "Brad Garrett", "Peter O'Toole"],
     overview: "A rat with a fine palate cooks in a Paris kitchen from under a boy's hat.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 10681,
@@ -264,7 +264,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Steven Spielberg"],
     cast: ["Jamie Bell", "Andy Serkis", "Daniel Craig", "Simon Pegg", "Nick Frost"],
     overview: "A young reporter buys a model ship and is after its secret with a thirsty captain.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 60625,
@@ -297,7 +297,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Elijah Wood", "Christopher Lloyd"],
     overview: "Two half-brothers lost in an autumn wood try to find the way home.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 110416,
@@ -308,7 +308,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Brendan Gleeson"],
     overview: "A boy discovers that his silent little sister belongs to the sea.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 150540,
@@ -319,7 +319,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Pete Docter"],
     cast: ["Amy Poehler", "Mindy Kaling", "Kyle MacLachlan"],
     overview: "Five emotions in a girl's head panic when her family moves to a new city.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 354912,
@@ -330,7 +330,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Lee Unkrich"],
     cast: ["Gael García Bernal", "Edward James Olmos"],
     overview: "A boy who loves music slips into the land of the dead to find his great-great-grandfather.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 324857,

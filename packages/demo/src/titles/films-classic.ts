@@ -30,7 +30,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Frank Capra"],
     cast: ["Clark Gable"],
     overview: "A runaway heiress and an out-of-work reporter share a bus, a blanket and a string of lies.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 3082,
@@ -50,7 +50,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Jean Renoir"],
     cast: ["Jean Gabin", "Erich von Stroheim"],
     overview: "French officers in a German prison camp find that class divides men more deeply than flags.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 770,
@@ -70,7 +70,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Frank Capra"],
     cast: ["James Stewart", "Claude Rains"],
     overview: "A naive scout leader becomes a senator and takes on the machine that put him there.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 630,
@@ -100,7 +100,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["John Ford"],
     cast: ["Henry Fonda", "Jane Darwell", "John Carradine"],
     overview: "Driven off their land by dust and debt, an Oklahoma family heads for California.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 15,
@@ -110,7 +110,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Orson Welles"],
     cast: ["Orson Welles", "Joseph Cotten"],
     overview: "Reporters piece together a press baron's life from the people he bought, loved and lost.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 963,
@@ -140,7 +140,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Billy Wilder"],
     cast: ["Fred MacMurray", "Barbara Stanwyck", "Edward G. Robinson"],
     overview: "An insurance salesman and a client's wife plan a perfect accident.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 1585,
@@ -150,7 +150,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Frank Capra"],
     cast: ["James Stewart", "Ward Bond"],
     overview: "On his worst Christmas Eve a small-town banker is shown the world without him.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 303,
@@ -160,7 +160,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Alfred Hitchcock"],
     cast: ["Cary Grant", "Ingrid Bergman", "Claude Rains"],
     overview: "A spy's daughter marries into a ring of Nazis, on the orders of the agent who loves her.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 11016,
@@ -230,7 +230,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Alfred Hitchcock"],
     cast: ["James Stewart", "Grace Kelly", "Raymond Burr"],
     overview: "A photographer stuck in a wheelchair watches his neighbours and suspects one of murder.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 346,
@@ -240,7 +240,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Akira Kurosawa"],
     cast: ["Toshirō Mifune", "Takashi Shimura"],
     overview: "Farmers with nothing to offer but rice hire seven swordsmen to hold off bandits.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 5801,
@@ -260,7 +260,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["John Ford"],
     cast: ["John Wayne", "Vera Miles", "Ward Bond"],
     overview: "A bitter war veteran spends years tracking the raiders who took his niece.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 389,
@@ -270,7 +270,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Sidney Lumet"],
     cast: ["Henry Fonda", "Lee J. Cobb", "Martin Balsam"],
     overview: "Eleven jurors are sure the boy is guilty; the twelfth would like to talk about it.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 826,
@@ -290,7 +290,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Ingmar Bergman"],
     cast: ["Max von Sydow"],
     overview: "A knight back from the crusades plays chess with Death to gain a little time.",
-    renown: 4,
+    renown: 2,
   },
   {
     tmdbId: 426,
@@ -300,7 +300,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Alfred Hitchcock"],
     cast: ["James Stewart", "Kim Novak", "Tom Helmore"],
     overview: "A detective afraid of heights falls for the woman he was hired to follow.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 665,
@@ -330,7 +330,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Howard Hawks"],
     cast: ["John Wayne", "Dean Martin", "Ricky Nelson", "Angie Dickinson", "Walter Brennan"],
     overview: "A sheriff guards a prisoner with a drunk, an old man and a boy to help him.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 239,
@@ -340,7 +340,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Billy Wilder"],
     cast: ["Marilyn Monroe", "Tony Curtis", "Jack Lemmon"],
     overview: "Two musicians who saw too much flee the mob by joining an all-women band.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 147,
@@ -350,7 +350,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["François Truffaut"],
     cast: ["Jean-Pierre Léaud"],
     overview: "A Paris schoolboy nobody quite wants drifts from lies into petty crime.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 269,
@@ -360,7 +360,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Jean-Luc Godard"],
     cast: ["Jean-Paul Belmondo", "Jean Seberg", "Jean-Pierre Melville"],
     overview: "A car thief who thinks he is Bogart hides out in Paris with an American student.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 539,
@@ -400,7 +400,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Akira Kurosawa"],
     cast: ["Toshirō Mifune", "Tatsuya Nakadai", "Takashi Shimura"],
     overview: "A masterless swordsman hires himself to both sides of a town's gang war.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 646,
@@ -420,7 +420,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["David Lean"],
     cast: ["Peter O'Toole", "Alec Guinness", "Anthony Quinn", "Omar Sharif"],
     overview: "A misfit British officer unites desert tribes and begins to believe his own legend.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 11697,
@@ -430,7 +430,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["John Ford"],
     cast: ["John Wayne", "James Stewart", "Vera Miles", "Lee Marvin"],
     overview: "A senator comes back to bury a rancher and tells what really happened to an outlaw.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 266,
@@ -460,7 +460,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["David Lean"],
     cast: ["Omar Sharif", "Julie Christie", "Alec Guinness"],
     overview: "A doctor and poet loves two women while revolution sweeps Russia away.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 15121,
@@ -480,7 +480,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Sergio Leone"],
     cast: ["Clint Eastwood", "Eli Wallach", "Lee Van Cleef"],
     overview: "Three gunmen race for buried gold through the American Civil War.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 5511,
@@ -490,7 +490,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Jean-Pierre Melville"],
     cast: ["Alain Delon"],
     overview: "A contract killer of few words finds both the police and his employers after him.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 62,
@@ -500,7 +500,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Stanley Kubrick"],
     cast: ["Keir Dullea", "Gary Lockwood", "William Sylvester"],
     overview: "A strange slab on the Moon sends a crew and their computer towards Jupiter.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 335,
@@ -600,7 +600,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Miloš Forman"],
     cast: ["Jack Nicholson", "Louise Fletcher", "Danny DeVito", "Brad Dourif"],
     overview: "A convict feigns madness for an easier sentence and takes on the ward's head nurse.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 7340,
@@ -620,7 +620,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["John G. Avildsen"],
     cast: ["Sylvester Stallone", "Talia Shire", "Burt Young", "Carl Weathers"],
     overview: "A small-time Philadelphia boxer is offered a shot at the world champion.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 103,
@@ -630,7 +630,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Martin Scorsese"],
     cast: ["Robert De Niro", "Jodie Foster", "Cybill Shepherd", "Harvey Keitel"],
     overview: "A sleepless veteran drives New York by night and decides someone must clean it up.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 794,
@@ -640,7 +640,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Richard Donner"],
     cast: ["Gregory Peck", "Lee Remick", "David Warner"],
     overview: "A diplomat begins to fear who his adopted little boy really is.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 703,
@@ -710,6 +710,6 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Francis Ford Coppola"],
     cast: ["Martin Sheen", "Marlon Brando", "Robert Duvall", "Laurence Fishburne", "Dennis Hopper"],
     overview: "A captain is sent up a river in wartime to find a colonel who has made himself a king.",
-    renown: 5,
+    renown: 4,
   },
 ];

@@ -30,7 +30,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Wolfgang Petersen"],
     cast: ["Jürgen Prochnow"],
     overview: "A German submarine crew waits, hunts and is hunted under the Atlantic.",
-    renown: 4,
+    renown: 2,
   },
   {
     tmdbId: 85,
@@ -40,7 +40,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Steven Spielberg"],
     cast: ["Harrison Ford", "Karen Allen", "Paul Freeman", "John Rhys-Davies"],
     overview: "An archaeologist with a whip races the Nazis for a relic from the Bible.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 78,
@@ -90,7 +90,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Ivan Reitman"],
     cast: ["Bill Murray", "Dan Aykroyd", "Sigourney Weaver", "Harold Ramis"],
     overview: "Three sacked scientists open a business catching the ghosts of New York.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 24128,
@@ -110,7 +110,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["James Cameron"],
     cast: ["Arnold Schwarzenegger", "Linda Hamilton", "Michael Biehn", "Lance Henriksen"],
     overview: "A machine from the future hunts a waitress whose unborn son will matter.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 105,
@@ -130,7 +130,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["James Cameron"],
     cast: ["Sigourney Weaver", "Michael Biehn", "Paul Reiser", "Lance Henriksen", "Bill Paxton"],
     overview: "The survivor of a first encounter goes back with marines, to look for settlers gone silent.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 793,
@@ -160,7 +160,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Wim Wenders"],
     cast: ["Bruno Ganz", "Peter Falk"],
     overview: "An angel who listens to the thoughts of Berlin longs to feel as people do.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 562,
@@ -170,7 +170,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["John McTiernan"],
     cast: ["Bruce Willis", "Alan Rickman", "William Atherton"],
     overview: "A barefoot policeman is the one guest the thieves at a Christmas party missed.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 925,
@@ -240,7 +240,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["James Cameron"],
     cast: ["Arnold Schwarzenegger", "Linda Hamilton", "Robert Patrick", "Edward Furlong"],
     overview: "This time the machine from the future has come to protect the boy.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 274,
@@ -280,7 +280,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Harold Ramis"],
     cast: ["Bill Murray", "Andie MacDowell", "Chris Elliott", "Stephen Tobolowsky"],
     overview: "A sour weatherman wakes up to the same small-town day again and again.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 329,
@@ -310,7 +310,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Jane Campion"],
     cast: ["Holly Hunter", "Harvey Keitel", "Sam Neill", "Anna Paquin"],
     overview: "A mute woman is sent to New Zealand to marry, and bargains for her piano key by key.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 108,
@@ -320,7 +320,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Krzysztof Kieślowski"],
     cast: ["Juliette Binoche", "Florence Pernel"],
     overview: "After losing her family a composer's widow tries to live without any ties.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 13,
@@ -480,7 +480,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Tom Tykwer"],
     cast: ["Franka Potente", "Moritz Bleibtreu"],
     overview: "A woman has twenty minutes to find a fortune and save her boyfriend, three times over.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 857,
@@ -500,7 +500,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Joel Coen", "Ethan Coen"],
     cast: ["Jeff Bridges", "John Goodman", "Julianne Moore", "Steve Buscemi", "Philip Seymour Hoffman"],
     overview: "An idle bowler mistaken for a millionaire wants compensation for his rug.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 37165,
@@ -510,7 +510,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Peter Weir"],
     cast: ["Jim Carrey", "Laura Linney", "Ed Harris"],
     overview: "A cheerful man begins to suspect that his whole town is a stage.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 99,
@@ -520,7 +520,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Pedro Almodóvar"],
     cast: ["Cecilia Roth", "Marisa Paredes", "Penélope Cruz"],
     overview: "After losing her son a nurse goes back to Barcelona to look for his father.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 11779,
@@ -620,7 +620,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Jean-Pierre Jeunet"],
     cast: ["Audrey Tautou", "Mathieu Kassovitz", "Rufus"],
     overview: "A shy waitress in Montmartre secretly repairs the lives of those around her.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 671,
@@ -670,7 +670,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Rob Marshall"],
     cast: ["Renée Zellweger", "Catherine Zeta-Jones", "Richard Gere", "Queen Latifah", "John C. Reilly"],
     overview: "Two murderesses compete for headlines and for the slickest lawyer in town.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 598,
@@ -680,7 +680,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Fernando Meirelles"],
     cast: ["Alexandre Rodrigues", "Leandro Firmino", "Phellipe Haagensen"],
     overview: "Two boys in a violent Rio slum take different roads: one a camera, one a gun.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 79,
@@ -690,7 +690,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Zhang Yimou"],
     cast: ["Jet Li", "Tony Leung Chiu-wai", "Maggie Cheung", "Zhang Ziyi", "Donnie Yen"],
     overview: "A swordsman tells a king, in several colours, how he defeated three assassins.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 24,
@@ -730,7 +730,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Bong Joon Ho"],
     cast: ["Song Kang-ho"],
     overview: "Rural detectives with crude methods are out of their depth with a serial killer.",
-    renown: 4,
+    renown: 2,
   },
   {
     tmdbId: 670,
@@ -770,7 +770,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Michel Gondry"],
     cast: ["Jim Carrey", "Kate Winslet", "Kirsten Dunst", "Mark Ruffalo", "Elijah Wood"],
     overview: "After a break-up a man has every memory of her erased, and changes his mind half-way.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 747,
@@ -850,7 +850,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Martin Scorsese"],
     cast: ["Leonardo DiCaprio", "Matt Damon", "Jack Nicholson", "Mark Wahlberg"],
     overview: "A policeman inside the mob and a mobster inside the police look for each other.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 4347,
@@ -870,7 +870,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Joel Coen", "Ethan Coen"],
     cast: ["Tommy Lee Jones", "Javier Bardem", "Josh Brolin", "Kelly Macdonald"],
     overview: "A hunter takes a case of drug money, and a man with a cattle gun comes after it.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 13885,
@@ -970,7 +970,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Lars von Trier"],
     cast: ["Kirsten Dunst", "Charlotte Gainsbourg", "Kiefer Sutherland", "Stellan Skarsgård"],
     overview: "A wedding falls apart while a new planet grows in the sky.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 87827,
@@ -1020,7 +1020,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Bong Joon Ho"],
     cast: ["Chris Evans", "Song Kang-ho", "Tilda Swinton", "Jamie Bell", "John Hurt"],
     overview: "The poor in the last carriage of the last train fight their way forward.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 138843,
@@ -1040,7 +1040,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["James Gunn"],
     cast: ["Chris Pratt", "Zoe Saldaña", "Dave Bautista", "Vin Diesel", "Bradley Cooper"],
     overview: "Five misfits in a space prison end up with something a tyrant wants.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 157336,
@@ -1060,7 +1060,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Wes Anderson"],
     cast: ["Ralph Fiennes", "F. Murray Abraham", "Adrien Brody", "Saoirse Ronan"],
     overview: "A concierge of the old school and his lobby boy are hunted for a painting.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 244786,
@@ -1080,7 +1080,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["George Miller"],
     cast: ["Tom Hardy", "Charlize Theron", "Nicholas Hoult"],
     overview: "A drifter and a renegade driver flee a desert warlord with the women he kept.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 329865,
@@ -1100,7 +1100,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Damien Chazelle"],
     cast: ["Ryan Gosling", "Emma Stone", "J.K. Simmons"],
     overview: "A pianist and an actress fall in love while chasing dreams that pull them apart.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 419430,
@@ -1110,7 +1110,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Jordan Peele"],
     cast: ["Daniel Kaluuya", "Bradley Whitford", "Catherine Keener", "LaKeith Stanfield"],
     overview: "A young Black man meets his girlfriend's family, and their welcome feels wrong.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 391713,
@@ -1210,7 +1210,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Daniel Kwan", "Daniel Scheinert"],
     cast: ["Michelle Yeoh", "Ke Huy Quan", "Jamie Lee Curtis"],
     overview: "A laundromat owner in tax trouble must save the multiverse and talk to her daughter.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 346698,
@@ -1250,6 +1250,6 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Robert Eggers"],
     cast: ["Bill Skarsgård", "Nicholas Hoult", "Willem Dafoe"],
     overview: "A count from the Carpathians comes across the sea for a haunted young wife.",
-    renown: 3,
+    renown: 2,
   },
 ];

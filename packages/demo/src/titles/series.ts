@@ -170,7 +170,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Edward James Olmos", "Mary McDonnell"],
     overview: "The last humans flee across space from machines that look just like them.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 1406,
@@ -180,7 +180,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Timothy Olyphant", "Ian McShane", "Brad Dourif"],
     overview: "In a lawless gold camp a hardware seller and a saloon keeper invent a town.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 1408,
@@ -200,7 +200,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["J.J. Abrams", "Damon Lindelof"],
     cast: ["Matthew Fox", "Evangeline Lilly", "Terry O'Quinn"],
     overview: "The survivors of a plane crash find that their island is far from empty.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 57243,
@@ -230,7 +230,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Tina Fey"],
     cast: ["Tina Fey", "Alec Baldwin"],
     overview: "A head writer tries to run a comedy show between a wild star and a smooth boss.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 1405,
@@ -340,7 +340,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Damon Lindelof"],
     cast: ["Justin Theroux", "Liv Tyler", "Ann Dowd", "Christopher Eccleston"],
     overview: "Three years after some people vanished, those who remain try to live with no answer.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 46648,
@@ -380,7 +380,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Donald Glover"],
     cast: ["Donald Glover", "Brian Tyree Henry", "LaKeith Stanfield", "Zazie Beetz"],
     overview: "A broke young father manages his cousin's rap career through a surreal city.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 67070,
@@ -460,7 +460,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Phoebe Waller-Bridge"],
     cast: ["Sandra Oh", "Jodie Comer"],
     overview: "A bored analyst and a stylish assassin become obsessed with each other.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 76331,
@@ -480,7 +480,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Craig Mazin"],
     cast: ["Jared Harris", "Stellan Skarsgård", "Emily Watson"],
     overview: "A scientist and an official face a burning reactor and a state that will not admit it.",
-    renown: 5,
+    renown: 4,
   },
   {
     tmdbId: 71915,
@@ -490,7 +490,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Michael Sheen", "David Tennant", "Jon Hamm"],
     overview: "An angel and a demon, fond of the Earth, try to put off the end of it.",
-    renown: 3,
+    renown: 2,
   },
   {
     tmdbId: 82856,
