@@ -33,7 +33,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: [],
     overview: "In a rebuilt Tokyo a biker's friend awakens powers that the army cannot contain.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 12477,
@@ -88,7 +88,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: [],
     overview: "A cyborg officer hunting a hacker begins to doubt what in her is still human.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 890,
@@ -99,7 +99,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hideaki Anno"],
     cast: ["Megumi Hayashibara"],
     overview: "Teenagers who would rather not are put into giant machines to save mankind.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 128,
@@ -121,7 +121,7 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: [],
     overview: "Bounty hunters with debts and pasts drift through the solar system to jazz.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 37854,
@@ -308,6 +308,6 @@ export const anime: readonly AnimatedTitleEntry[] = [
     directors: ["Hayao Miyazaki"],
     cast: ["Christian Bale", "Robert Pattinson", "Willem Dafoe", "Dave Bautista", "Florence Pugh"],
     overview: "Grieving for his mother, a boy follows a talking heron into an abandoned tower.",
-    renown: 4,
+    renown: 3,
   },
 ];

@@ -22,7 +22,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Wolfgang Reitherman"],
     cast: ["George Sanders"],
     overview: "A boy raised by wolves travels through the jungle with a panther and a lazy bear.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 16306,
@@ -66,7 +66,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Kevin Conroy", "Mark Hamill"],
     overview: "The dark knight guards a city of shadows against villains with sad stories.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 8587,
@@ -121,7 +121,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Brad Bird"],
     cast: ["Vin Diesel", "Jennifer Aniston"],
     overview: "A boy hides a metal giant from space who does not want to be a weapon.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 585,
@@ -231,7 +231,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Wes Anderson"],
     cast: ["George Clooney", "Meryl Streep", "Jason Schwartzman", "Bill Murray", "Willem Dafoe"],
     overview: "A fox who promised to stop stealing plans one last raid on three farmers.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 14160,
@@ -253,7 +253,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: ["Pendleton Ward"],
     cast: ["John DiMaggio", "Tom Kenny"],
     overview: "A boy and his stretchy dog have adventures in a candy-coloured world after the end.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 17578,
@@ -286,7 +286,7 @@ export const cartoons: readonly AnimatedTitleEntry[] = [
     directors: [],
     cast: ["Will Arnett", "Alison Brie", "Aaron Paul"],
     overview: "A horse who was a television star hopes that a book will make him loved again.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 61617,

@@ -10,7 +10,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Charlie Chaplin"],
     cast: ["Charlie Chaplin"],
     overview: "A tramp befriends a moody millionaire and a blind flower seller who takes him for a rich man.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 832,
@@ -20,7 +20,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Fritz Lang"],
     cast: ["Peter Lorre"],
     overview: "A city hunts a child murderer, and the underworld decides to catch him before the police do.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 3078,
@@ -40,7 +40,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Charlie Chaplin"],
     cast: ["Charlie Chaplin"],
     overview: "A factory hand ground down by machines looks for work, dinner and a home with a street girl.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 777,
@@ -180,7 +180,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Akira Kurosawa"],
     cast: ["Toshirō Mifune", "Machiko Kyō", "Masayuki Mori", "Takashi Shimura"],
     overview: "A killing in the forest is told four times, and no two tellings agree.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 599,
@@ -190,7 +190,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Billy Wilder"],
     cast: ["William Holden", "Gloria Swanson", "Erich von Stroheim"],
     overview: "A broke screenwriter hides out with a silent star who is planning her return.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 3782,
@@ -210,7 +210,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["William Wyler"],
     cast: ["Audrey Hepburn", "Gregory Peck"],
     overview: "A princess slips away for a day in Rome with a reporter who knows who she is.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 405,
@@ -280,7 +280,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["David Lean"],
     cast: ["Alec Guinness", "William Holden", "Jack Hawkins"],
     overview: "A captured British colonel builds his enemy a bridge, and takes pride in it.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 490,
@@ -310,7 +310,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["William Wyler"],
     cast: ["Charlton Heston", "Jack Hawkins", "Haya Harareet", "Stephen Boyd"],
     overview: "A Jewish prince betrayed into slavery by a Roman friend comes back for justice.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 213,
@@ -320,7 +320,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Alfred Hitchcock"],
     cast: ["Cary Grant", "Eva Marie Saint", "James Mason", "Martin Landau", "Leo G. Carroll"],
     overview: "An advertising man is taken for a spy and chased across America.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 301,
@@ -380,7 +380,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Stanley Kubrick"],
     cast: ["Kirk Douglas", "Laurence Olivier", "Tony Curtis", "Jean Simmons"],
     overview: "A gladiator leads a slave army against Rome.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 284,
@@ -390,7 +390,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Billy Wilder"],
     cast: ["Jack Lemmon", "Shirley MacLaine", "Fred MacMurray"],
     overview: "A clerk climbs the ladder by lending his flat to cheating bosses, until he meets the lift girl.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 11878,
@@ -510,7 +510,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Sergio Leone"],
     cast: ["Claudia Cardinale", "Henry Fonda", "Jason Robards", "Charles Bronson"],
     overview: "A widow, a bandit and a man with a harmonica stand in the way of a railway.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 805,
@@ -520,7 +520,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Roman Polanski"],
     cast: ["Mia Farrow", "John Cassavetes"],
     overview: "A pregnant woman suspects that her kindly old neighbours want her child.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 642,
@@ -550,7 +550,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["George Roy Hill"],
     cast: ["Paul Newman", "Robert Redford", "Robert Shaw"],
     overview: "Two con men set up an elaborate swindle to avenge a murdered friend.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 829,
@@ -560,7 +560,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Roman Polanski"],
     cast: ["Jack Nicholson", "Faye Dunaway", "John Huston"],
     overview: "A Los Angeles detective on a divorce case stumbles on a theft of water and land.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 240,
@@ -650,7 +650,7 @@ export const classicFilms: readonly TitleEntry[] = [
     directors: ["Woody Allen"],
     cast: ["Woody Allen", "Diane Keaton", "Carol Kane", "Shelley Duvall", "Christopher Walken"],
     overview: "A neurotic comedian looks back on the love affair he could not keep going.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 11,

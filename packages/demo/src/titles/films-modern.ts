@@ -70,7 +70,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Brian De Palma"],
     cast: ["Al Pacino", "Steven Bauer", "Michelle Pfeiffer"],
     overview: "A Cuban refugee shoots his way to the top of the Miami drug trade.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 279,
@@ -80,7 +80,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Miloš Forman"],
     cast: ["F. Murray Abraham"],
     overview: "A court composer tells how he envied, and perhaps destroyed, the genius he alone understood.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 620,
@@ -190,7 +190,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Rob Reiner"],
     cast: ["Billy Crystal", "Meg Ryan", "Carrie Fisher"],
     overview: "For twelve years two New Yorkers test whether men and women can be only friends.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 581,
@@ -390,7 +390,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Mathieu Kassovitz"],
     cast: ["Vincent Cassel", "Hubert Koundé", "Saïd Taghmaoui"],
     overview: "Three friends from a Paris estate spend the day after a riot with a lost gun.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 807,
@@ -410,7 +410,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Bryan Singer"],
     cast: ["Gabriel Byrne", "Benicio del Toro", "Kevin Pollak", "Kevin Spacey"],
     overview: "A small-time crook explains to the police how five men from a line-up ended at the docks.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 145,
@@ -430,7 +430,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Joel Coen", "Ethan Coen"],
     cast: ["Frances McDormand", "William H. Macy", "Steve Buscemi", "Peter Stormare"],
     overview: "A pregnant police chief looks into a kidnapping that went stupidly wrong in the snow.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 4232,
@@ -460,7 +460,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Roberto Benigni"],
     cast: ["Roberto Benigni", "Nicoletta Braschi", "Giorgio Cantarini"],
     overview: "A father turns life in a camp into a game so that his son will not be afraid.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 597,
@@ -570,7 +570,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Ang Lee"],
     cast: ["Michelle Yeoh", "Zhang Ziyi", "Chang Chen"],
     overview: "A stolen sword draws two seasoned warriors and a rebellious girl into a chase.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 16,
@@ -600,7 +600,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Christopher Nolan"],
     cast: ["Guy Pearce", "Carrie-Anne Moss", "Joe Pantoliano"],
     overview: "A man who cannot form memories hunts his wife's killer with notes and tattoos.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 44379,
@@ -640,7 +640,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["David Lynch"],
     cast: ["Naomi Watts", "Laura Harring", "Justin Theroux"],
     overview: "A hopeful actress and a woman without a memory look for the truth in Hollywood.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 120,
@@ -660,7 +660,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Danny Boyle"],
     cast: ["Cillian Murphy", "Naomie Harris", "Brendan Gleeson", "Christopher Eccleston"],
     overview: "A courier wakes from a coma in a London that has been emptied by rage.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 1574,
@@ -710,7 +710,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Sofia Coppola"],
     cast: ["Bill Murray", "Scarlett Johansson", "Giovanni Ribisi"],
     overview: "A fading star and a neglected young wife keep each other company in Tokyo.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 508,
@@ -740,7 +740,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Park Chan-wook"],
     cast: ["Choi Min-sik"],
     overview: "Locked in a room for fifteen years without reason, a man is let out just as suddenly.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 22,
@@ -790,7 +790,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Ang Lee"],
     cast: ["Heath Ledger", "Jake Gyllenhaal", "Michelle Williams", "Anne Hathaway"],
     overview: "Two ranch hands fall in love one summer and hide it for the rest of their lives.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 501,
@@ -840,7 +840,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Alfonso Cuarón"],
     cast: ["Clive Owen", "Julianne Moore", "Michael Caine", "Chiwetel Ejiofor"],
     overview: "In a world without births a tired civil servant must bring one pregnant woman to safety.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 1422,
@@ -890,7 +890,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Paul Thomas Anderson"],
     cast: ["Daniel Day-Lewis", "Paul Dano", "Ciarán Hinds"],
     overview: "An oilman's hunger for land sets him against a young preacher.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 12405,
@@ -900,7 +900,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Danny Boyle"],
     cast: ["Dev Patel", "Irrfan Khan"],
     overview: "A tea boy one answer from a quiz-show fortune explains how he knew the others.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 155,
@@ -950,7 +950,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["David Fincher"],
     cast: ["Jesse Eisenberg", "Andrew Garfield", "Justin Timberlake", "Armie Hammer"],
     overview: "A student builds a website to be liked and ends up sued by his only friend.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 44264,
@@ -980,7 +980,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Ang Lee"],
     cast: ["Irrfan Khan", "Gérard Depardieu"],
     overview: "A boy survives a shipwreck in a lifeboat with a tiger.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 24428,
@@ -1010,7 +1010,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Spike Jonze"],
     cast: ["Joaquin Phoenix", "Amy Adams", "Rooney Mara", "Scarlett Johansson"],
     overview: "A lonely man falls in love with the voice of his operating system.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 110415,
@@ -1030,7 +1030,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["James Wan"],
     cast: ["Vera Farmiga", "Patrick Wilson", "Lili Taylor"],
     overview: "Two investigators of the uncanny help a family in a farmhouse that hates them.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 118340,
@@ -1090,7 +1090,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Denis Villeneuve"],
     cast: ["Amy Adams", "Jeremy Renner", "Forest Whitaker", "Michael Stuhlbarg"],
     overview: "A linguist tries to talk to visitors from space before the armies lose patience.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 313369,
@@ -1120,7 +1120,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Greta Gerwig"],
     cast: ["Saoirse Ronan", "Laurie Metcalf", "Timothée Chalamet"],
     overview: "A Sacramento teenager who renamed herself fights with the mother she resembles.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 332562,
@@ -1130,7 +1130,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Bradley Cooper"],
     cast: ["Lady Gaga", "Bradley Cooper", "Sam Elliott"],
     overview: "A drinking rock star falls for a singer whose star rises as his own burns out.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 284054,
@@ -1150,7 +1150,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Ari Aster"],
     cast: ["Toni Collette", "Gabriel Byrne", "Ann Dowd"],
     overview: "After a grandmother's funeral her family finds out what it has inherited.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 331482,
@@ -1160,7 +1160,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Greta Gerwig"],
     cast: ["Saoirse Ronan", "Emma Watson", "Florence Pugh", "Timothée Chalamet", "Laura Dern"],
     overview: "Four sisters in Massachusetts grow up, and one of them writes it down.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 496243,
@@ -1240,7 +1240,7 @@ export const modernFilms: readonly TitleEntry[] = [
     directors: ["Yorgos Lanthimos"],
     cast: ["Emma Stone", "Mark Ruffalo", "Willem Dafoe"],
     overview: "A woman with a brand-new mind sets off to see the world on her own terms.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 426063,

@@ -20,7 +20,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Gene Roddenberry"],
     cast: ["Patrick Stewart", "Jonathan Frakes", "LeVar Burton", "Brent Spiner"],
     overview: "A more diplomatic captain leads a new crew and an android who wants to be human.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 42699,
@@ -50,7 +50,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["David Lynch"],
     cast: ["Kyle MacLachlan", "David Lynch"],
     overview: "An agent who loves coffee investigates a schoolgirl's murder in a town full of dreams.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 4087,
@@ -90,7 +90,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Joss Whedon"],
     cast: ["Sarah Michelle Gellar", "Alyson Hannigan"],
     overview: "A schoolgirl chosen to fight vampires would rather pass her exams.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 1398,
@@ -150,7 +150,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Dominic West", "Idris Elba", "Lance Reddick", "Michael Kenneth Williams"],
     overview: "Police, dealers, dockers and schools: a city is taken apart, one institution at a time.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 4589,
@@ -270,7 +270,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Amy Poehler", "Nick Offerman", "Chris Pratt", "Rob Lowe", "Adam Scott"],
     overview: "The keenest official of a small Indiana town believes in the power of a good park.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 33907,
@@ -320,7 +320,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Cillian Murphy", "Helen McCrory", "Tom Hardy"],
     overview: "A gang with razors in their caps rises from the back streets of Birmingham.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 60622,
@@ -330,7 +330,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Billy Bob Thornton", "Martin Freeman", "Colin Hanks", "Bob Odenkirk"],
     overview: "A drifter's advice to a meek salesman starts a chain of murders in the snow.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 54344,
@@ -350,7 +350,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Matthew McConaughey", "Woody Harrelson", "Alexandra Daddario"],
     overview: "Two ill-matched detectives are asked, years later, about a murder they solved.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 60059,
@@ -410,7 +410,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Olivia Colman", "Imelda Staunton", "Vanessa Kirby"],
     overview: "A young queen learns, over decades, how little she may say.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 63247,
@@ -420,7 +420,7 @@ export const series: readonly TitleEntry[] = [
     directors: ["Jonathan Nolan"],
     cast: ["Evan Rachel Wood", "Thandiwe Newton", "Jeffrey Wright", "Ed Harris", "Anthony Hopkins"],
     overview: "The lifelike hosts of a Wild West park begin to remember what guests do to them.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 66292,
@@ -440,7 +440,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: [],
     overview: "A child's disappearance ties four German families to a cave and to other years.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 71446,
@@ -470,7 +470,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Brian Cox", "Jeremy Strong", "Kieran Culkin", "Matthew Macfadyen"],
     overview: "The children of an ageing media king fight over his empire and his approval.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 87108,
@@ -550,7 +550,7 @@ export const series: readonly TitleEntry[] = [
     directors: [],
     cast: ["Adam Scott", "John Turturro", "Christopher Walken", "Patricia Arquette"],
     overview: "Office workers whose memories are split between work and home start asking questions.",
-    renown: 4,
+    renown: 3,
   },
   {
     tmdbId: 100088,
