@@ -20,7 +20,7 @@ const UNAVAILABLE_KINDS = new Set([
 ]);
 /** Sockets, PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shutting down), Prisma's own waits. */
 const UNAVAILABLE_CODE =
-  /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|P1001|P1002|P1017|P2024)$/;
+  /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|P1001|P1002|P1017|P2024|P2028)$/;
 
 type Failure = { readonly code: string; readonly kind?: string; readonly constraint?: string };
 
