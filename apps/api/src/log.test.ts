@@ -2,7 +2,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import pino from "pino";
 import { describe, expect, it } from "vitest";
-import { loggerOptions, requestIdOf } from "./log.ts";
+import { loggerOptions, requestIdOf, withoutEmails } from "./log.ts";
 
 const written = async (write: (logger: pino.Logger) => void): Promise<string> => {
   const stream = new PassThrough();
@@ -29,6 +29,17 @@ describe("the log", () => {
     const request = { method: "GET", url: "/trpc/titles.search?input=private", headers: { cookie: "session=secret" } };
     const line = await written((logger) => logger.info({ req: request }));
     expect(JSON.parse(line).req).toEqual({ method: "GET", path: "/trpc/titles.search" });
+  });
+});
+
+describe("people's addresses", () => {
+  it.each([
+    ["Key (email)=(ada@example.test) already exists", "Key (email)=([email]) already exists"],
+    [`'ada.l+x@mail.example.test', "björn@exämple.test"`, `'[email]', "[email]"`],
+    ["at run (/srv/node_modules/.pnpm/@prisma+client@7.10.0_x@1.2/a.js:1:2)", undefined],
+    ["nothing @ all", undefined],
+  ])("are taken out, and nothing else: %s", (text, clean) => {
+    expect(withoutEmails(text)).toBe(clean ?? text);
   });
 });
 

@@ -3,8 +3,8 @@ import type { IncomingMessage } from "node:http";
 import type { LoggerOptions } from "pino";
 import { pathOf } from "./http-errors.ts";
 
-/** Database errors quote the values they stumbled over; people's addresses have no place in a log. */
-const EMAIL = /[^\s"'`<>(),=]+@[^\s"'`<>(),=]+/g;
+/** Database errors quote the values they stumbled over; people's addresses have no place in a log. Paths of packages, which hold an @ too, do. */
+const EMAIL = /(?<![\p{L}\d@/+._%-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
 export const withoutEmails = (text: string): string => text.replace(EMAIL, "[email]");
 
 const REQUEST_ID = /^[\w-]{1,64}$/;

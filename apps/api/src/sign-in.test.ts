@@ -74,6 +74,13 @@ describe("signing in", () => {
     expect(await server.database.db.account.count({ where: { user: { email: person.email } } })).toBe(1);
   });
 
+  it("signs up a crowd that comes at one moment", async () => {
+    const crowd = Array.from({ length: 80 }, (_, number) =>
+      server.post(SIGN_UP, { name: "Ada", email: `crowd-${number}@example.test`, password: PASSWORD }),
+    );
+    expect(new Set((await Promise.all(crowd)).map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
   it.each([
     ["no name", { name: " " }],
     ["a name without end", { name: "x".repeat(101) }],
