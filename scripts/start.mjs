@@ -8,6 +8,7 @@ install();
 process.stderr.write("Building what changed …\n");
 build({ target: "@dailies/api" });
 await handOver(process.execPath, [join(root, "apps/api/dist/main.js")], { env: { NODE_ENV: "production" } });
+endWithParent();
 
 /** Asked before the build, which may take a while. A wrong PORT or HOST is the server's to explain. */
 async function refuseTakenPort() {
@@ -21,4 +22,14 @@ async function refuseTakenPort() {
   if (error?.code !== "EADDRINUSE") return;
   process.stderr.write(`Port ${port} is taken. Start with another one: PORT=${port + 1} corepack pnpm start\n`);
   process.exit(1);
+}
+
+/** pnpm does not pass on the signal that ends it: the server would stay behind, on its port and its data. */
+function endWithParent() {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, "SIGTERM");
+  }, 500);
 }
