@@ -23,18 +23,15 @@ export const judge = (metrics: MetricsReport, evaluation: Evaluation): Gate =>
     checkHarm("blocks", "titles sent away for good", evaluation.blockUplift),
   ]);
 
+type Compared = { readonly gate: Gate | null; readonly comparedWith: string | null };
+
 /** The stored gate, and whether its comparison is with what would be replaced now. */
-export const judgeAgainst = (gate: Gate | null, evaluation: Evaluation | null, activeVersion: string): Gate => {
-  const against = evaluation?.against ?? null;
-  const comparison: Check = {
-    name: "comparison",
-    passed: against === activeVersion,
-    says:
-      against === activeVersion
-        ? `Compared with ${activeVersion}, which is active now.`
-        : `Compared with ${against ?? "nothing"}, but ${activeVersion} is active now: train again to compare with it.`,
-  };
-  return gateOf([...(gate?.checks ?? []), comparison]);
+export const judgeAgainst = ({ gate, comparedWith }: Compared, activeVersion: string): Gate => {
+  const passed = comparedWith === activeVersion;
+  const says = passed
+    ? `Compared with ${activeVersion}, which is active now.`
+    : `Compared with ${comparedWith ?? "nothing"}, but ${activeVersion} is active now: train again to compare with it.`;
+  return gateOf([...(gate?.checks ?? []), { name: "comparison", passed, says }]);
 };
 
 const checkData = ({ rows, positives }: MetricsReport): Check => {

@@ -152,6 +152,24 @@ export const findProgress = (db: Db, modelVersion: string) =>
     select: { status: true, progress: true, progressNote: true, error: true },
   });
 
+/** What decides on a promotion. */
+export async function findPromotionCandidate(tx: Db, modelVersion: string) {
+  const row = await tx.modelTraining.findUnique({
+    where: { modelVersion },
+    select: { id: true, modelVersion: true, status: true, gateVerdict: true, evaluation: true },
+  });
+  return (
+    row && {
+      id: row.id,
+      modelVersion: row.modelVersion,
+      status: row.status,
+      gate: parsed(gateSchema, row.gateVerdict),
+      comparedWith: parsed(evaluationSchema, row.evaluation)?.against ?? null,
+    }
+  );
+}
+export type PromotionCandidate = NonNullable<Awaited<ReturnType<typeof findPromotionCandidate>>>;
+
 /** Any constant: whoever starts, promotes or rolls back waits here for the one before, until their transaction ends. */
 const LIFE_CYCLE_LOCK = 4_817_203;
 
@@ -179,8 +197,8 @@ export async function switchActive(tx: Db, { fromId, toId, at, promotedById, rea
 export const PROMOTE_ACTION = "training.promote";
 
 /** The version that was active when this one was last promoted; null for one that never was. */
-export async function findReplacedVersion(db: Db, id: string): Promise<TrainingDetail | null> {
-  const entry = await db.auditEntry.findFirst({
+export async function findReplacedVersion(tx: Db, id: string): Promise<PromotionCandidate | null> {
+  const entry = await tx.auditEntry.findFirst({
     where: { subjectType: "training", subjectId: id, action: PROMOTE_ACTION },
     orderBy: { id: "desc" },
     select: { before: true },
@@ -189,5 +207,5 @@ export async function findReplacedVersion(db: Db, id: string): Promise<TrainingD
     .object({ activeVersion: z.string() })
     .nullable()
     .parse(entry?.before ?? null);
-  return before === null ? null : findTraining(db, before.activeVersion);
+  return before === null ? null : findPromotionCandidate(tx, before.activeVersion);
 }

@@ -13,12 +13,14 @@ import { createTraining, listUnfinishedTrainings } from "./training-run.reposito
 import {
   countTrainings,
   findProgress,
+  findPromotionCandidate,
   findReplacedVersion,
   findTraining,
   getActiveVersion,
   listTrainings,
   lockLifeCycle,
   PROMOTE_ACTION,
+  type PromotionCandidate,
   switchActive,
 } from "./trainings.repository.ts";
 import type {
@@ -137,11 +139,12 @@ export async function promoteTraining(
   return inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     const active = await getActiveVersion(tx);
-    const target = await getTraining({ db: tx }, modelVersion);
+    const target = await findPromotionCandidate(tx, modelVersion);
+    if (target === null) throw notFound(modelVersion);
     if (target.id === active.id)
       return { promoted: true, activeVersion: modelVersion, previousVersion: null, gate: target.gate };
     requirePromotable(target, force);
-    const gate = judgeAgainst(target.gate, target.evaluation, active.modelVersion);
+    const gate = judgeAgainst(target, active.modelVersion);
     if (!gate.passed && !force)
       return { promoted: false, activeVersion: active.modelVersion, previousVersion: null, gate };
     await switchActive(tx, {
@@ -161,7 +164,7 @@ export async function promoteTraining(
   });
 }
 
-const requirePromotable = ({ modelVersion, status }: TrainingDetail, force: boolean): void => {
+const requirePromotable = ({ modelVersion, status }: PromotionCandidate, force: boolean): void => {
   if (status === "ready" || (status === "deprecated" && force)) return;
   const says = {
     training: "is still in training",
