@@ -29,6 +29,13 @@ describe("signing in", () => {
     expect(await sessionOf(cookiesOf(signedIn))).toMatchObject({ user: { email } });
   });
 
+  it("serves programs too, which name no origin", async () => {
+    const { cookie } = await server.newPerson();
+    const signedOut = await server.fetch("/api/auth/sign-out", { method: "POST", headers: { cookie } });
+    expect(signedOut.status).toBe(200);
+    expect(await sessionOf(cookie.replace(/;.*/, ""))).toBeNull();
+  });
+
   it("gives cookies that no script reads and no foreign page sends along", async () => {
     const { email } = await server.newPerson();
     const response = await server.signIn(email);

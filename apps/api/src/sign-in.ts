@@ -4,24 +4,18 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError } from "better-auth/api";
 import { admin } from "better-auth/plugins";
 import { v7 as newId } from "uuid";
-import type { OriginRule } from "./origins.ts";
 
 /** Where the server writes the caller's address for the library; what a client sends under this name is dropped. */
 export const CLIENT_ADDRESS_HEADER = "x-client-address";
 export const SIGN_IN_PATH = "/api/auth";
+/** What the library takes for the server's own origin. Whose pages may call is judged before it is asked. */
+export const SIGN_IN_ORIGIN = "http://localhost";
 
 const MAX_NAME_LENGTH = 100;
 /** How long a cookie alone proves a session to somebody who only reads their own rows. */
 const CACHED_SESSION_S = 60;
 
 export type SignedIn = { readonly userId: string; readonly role: "user" | "admin" };
-
-export type NewAccount = {
-  readonly email: string;
-  readonly name: string;
-  readonly password: string;
-  readonly role: "user" | "admin";
-};
 
 export type SignIn = {
   /** Answers the sign-in endpoints; a failure of ours is thrown. */
@@ -31,14 +25,11 @@ export type SignIn = {
    * never an administrator's: sessions ended and roles withdrawn elsewhere must hold at once where something can change.
    */
   identify(headers: Headers, mayBeCached: boolean): Promise<{ who: SignedIn | null; setCookies: string[] }>;
-  /** Creates the account or completes a half-made one; an existing one is left as it is. */
-  createAccount(account: NewAccount): Promise<{ userId: string }>;
 };
 
 export type SignInSettings = {
   readonly db: Db;
   readonly secret: string;
-  readonly mayChangeThings: OriginRule;
   readonly secureCookies: boolean;
   readonly reportFailure: (message: string) => void;
 };
@@ -54,18 +45,6 @@ export function createSignIn(settings: SignInSettings): SignIn {
       if (mayBeCached && found.response?.user.role === "admin") found = await sessionOf(headers, true);
       return { who: toSignedIn(found.response?.user), setCookies: found.headers.getSetCookie() };
     },
-    createAccount: async ({ password, ...user }) => {
-      const { internalAdapter, password: passwords } = await auth.$context;
-      const existing = await internalAdapter.findUserByEmail(user.email, { includeAccounts: true });
-      const { id } =
-        existing?.user ?? (await internalAdapter.createUser({ ...user, emailVerified: true }, { method: "admin" }));
-      const isComplete = existing?.accounts.some((account) => account.providerId === "credential");
-      if (!isComplete) {
-        const credential = { providerId: "credential", accountId: id, password: await passwords.hash(password) };
-        await internalAdapter.linkAccount({ userId: id, ...credential });
-      }
-      return { userId: id };
-    },
   };
 }
 
@@ -74,14 +53,12 @@ const toSignedIn = (user: { id: string; role?: unknown; banned?: unknown } | und
     ? null
     : { userId: user.id, role: user.role === "admin" ? "admin" : "user" };
 
-const optionsOf = ({ db, secret, mayChangeThings, secureCookies, reportFailure }: SignInSettings) =>
+const optionsOf = ({ db, secret, secureCookies, reportFailure }: SignInSettings) =>
   ({
     appName: "Dailies",
     secret,
-    // Only the path counts: whose pages may call is for the origin rule, as there may be several names.
-    baseURL: "http://localhost",
+    baseURL: SIGN_IN_ORIGIN,
     basePath: SIGN_IN_PATH,
-    trustedOrigins: (request) => ownOrigin(request, mayChangeThings),
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     emailAndPassword: { enabled: true },
     plugins: [admin()],
@@ -104,11 +81,6 @@ const optionsOf = ({ db, secret, mayChangeThings, secureCookies, reportFailure }
       user: { create: { before: async (user) => ({ data: { ...user, name: properName(user.name) } }) } },
     },
   }) satisfies BetterAuthOptions;
-
-function ownOrigin(request: Request | undefined, mayChangeThings: OriginRule): string[] {
-  const origin = request?.headers.get("origin");
-  return origin && mayChangeThings(origin, request?.headers.get("host") ?? undefined) ? [origin] : [];
-}
 
 function properName(given: string): string {
   const name = given.trim();

@@ -5,7 +5,7 @@ import { keptAuthSecret } from "./auth-secret.ts";
 import type { Env } from "./env.ts";
 import { startJobs } from "./jobs/jobs.ts";
 import { loggerOptions, withoutEmails } from "./log.ts";
-import { createOriginRule, isServedSecurely } from "./origins.ts";
+import { isServedSecurely } from "./origins.ts";
 import type { FrontEnds } from "./plugins/front-ends.ts";
 import { buildServer } from "./server.ts";
 import { createSignIn } from "./sign-in.ts";
@@ -55,7 +55,6 @@ export async function start({ env, database, frontEnds, log }: StartParts): Prom
   const signIn = createSignIn({
     db: database.db,
     secret: env.authSecret ?? (await keptAuthSecret(env.dataDir)),
-    mayChangeThings: createOriginRule(env.trustedOrigins),
     secureCookies: isServedSecurely(env.trustedOrigins),
     reportFailure: (message) => logger.error(withoutEmails(message)),
   });

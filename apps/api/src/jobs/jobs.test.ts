@@ -68,7 +68,7 @@ describe("the jobs of the server", () => {
 
   it("end what has passed its end", async () => {
     const caller = await callAs(async () => undefined);
-    const title = { tmdbId: 603, mediaType: "movie", title: "The Matrix", genres: ["Action"] } as const;
+    const title = { tmdbId: 603, mediaType: "movie" as const, title: "The Matrix", genres: ["Action"] };
     await database.db.title.create({ data: title });
     const correction = await caller.corrections.create({
       correctionType: "boost",

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { CLIENT_ADDRESS_HEADER, SIGN_IN_PATH, type SignIn } from "../sign-in.ts";
+import { CLIENT_ADDRESS_HEADER, SIGN_IN_ORIGIN, SIGN_IN_PATH, type SignIn } from "../sign-in.ts";
 import { refuseUnstorableText } from "../unstorable-text.ts";
 
 /** The library offers more; what is not named here does not exist, so that nothing untested is reachable. */
@@ -50,8 +50,10 @@ function toWebRequest(request: FastifyRequest): Request {
   for (const [name, value] of Object.entries(request.headers))
     if (typeof value === "string" && name !== "content-length") headers.set(name, value);
   headers.set(CLIENT_ADDRESS_HEADER, request.ip);
+  // Pages of foreign origins were refused already; other programs do not name one.
+  headers.set("origin", SIGN_IN_ORIGIN);
   const { method, body } = request;
-  return new Request(new URL(request.url, "http://localhost"), {
+  return new Request(new URL(request.url, SIGN_IN_ORIGIN), {
     method,
     headers,
     ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
