@@ -91,10 +91,10 @@ describe("a batch from a server", () => {
   it("needs a key of a server with the scope, and between one and a thousand rows", async () => {
     const outcomes = [{ userId: scene.people.vera.id, title: FILM, userAction: "watched" }];
     for (const call of [
-      scene.asServer("decisions:write").outcomes.recordBatch({ outcomes }),
-      scene.as(scene.people.ada).outcomes.recordBatch({ outcomes }),
+      () => scene.asServer("decisions:write").outcomes.recordBatch({ outcomes }),
+      () => scene.as(scene.people.ada).outcomes.recordBatch({ outcomes }),
     ])
-      await expect(call).rejects.toMatchObject({ code: "FORBIDDEN" });
+      await expect(call()).rejects.toMatchObject({ code: "FORBIDDEN" });
     for (const rows of [[], Array.from({ length: 1_001 }, () => outcomes[0])])
       await expect(send(rows)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });

@@ -61,8 +61,8 @@ const toRequest = (input: RecordOutcomeInput): Omit<FactRequest, "userId" | "sou
   decisionId: input.decisionId ?? null,
   title: input.title ?? null,
   deed: toDeed(input),
-  eventId: input.eventId ?? null,
-  occurredAt: input.occurredAt === undefined ? null : new Date(input.occurredAt),
+  eventId: input.eventId,
+  occurredAt: input.occurredAt,
 });
 
 /** A "no" to the title or its kind is a blacklisting, said so or not; wanting and watching imply their status. */
@@ -107,8 +107,8 @@ export async function retractOutcome(
         decisionId: undoes.decisionGiven ? undoes.decisionId : null,
         title: { tmdbId, mediaType },
         deed: NO_DEED,
-        eventId: input.eventId ?? null,
-        occurredAt: input.occurredAt === undefined ? null : new Date(input.occurredAt),
+        eventId: input.eventId,
+        occurredAt: input.occurredAt,
         source: "viewer",
         undoes,
       },

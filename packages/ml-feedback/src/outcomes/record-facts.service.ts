@@ -34,10 +34,10 @@ export type FactRequest = {
   readonly decisionId: string | null;
   readonly title: TitleRef | null;
   readonly deed: Deed;
-  /** Null: a fresh one is made. */
-  readonly eventId: string | null;
-  /** Null: now. */
-  readonly occurredAt: Date | null;
+  /** Absent: a fresh one is made. */
+  readonly eventId: string | undefined;
+  /** An ISO instant; absent: now. */
+  readonly occurredAt: string | undefined;
   readonly source: FactSource;
   readonly undoes?: Fact;
   readonly removes?: boolean;
@@ -46,7 +46,7 @@ export type FactRequest = {
 export type RecordedFact = { readonly fact: Fact; readonly history: TitleHistory; readonly duplicate: boolean };
 export type FactResult = RecordedFact | DomainError;
 
-type Dated = FactRequest & { readonly eventId: string; readonly occurredAt: Date };
+type Dated = Omit<FactRequest, "occurredAt"> & { readonly eventId: string; readonly occurredAt: Date };
 /** A history that facts are being added to; `stored` is how many were there before. */
 type OpenHistory = TitleHistory & { readonly facts: Fact[]; readonly stored: number; readonly lists: WatchState };
 type World = {
@@ -85,7 +85,7 @@ export function recordFacts({ db, now }: Deps, requests: readonly FactRequest[])
 const dateOf = (request: FactRequest, receivedAt: Date): Dated => ({
   ...request,
   eventId: request.eventId ?? newId(),
-  occurredAt: request.occurredAt ?? receivedAt,
+  occurredAt: request.occurredAt === undefined ? receivedAt : new Date(request.occurredAt),
 });
 
 function titleOf({ userId, decisionId, title }: Dated, decisions: World["decisions"]): PersonTitle | null {

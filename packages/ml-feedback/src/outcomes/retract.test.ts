@@ -92,8 +92,8 @@ describe("taking an outcome back", () => {
     const { outcomeId } = await scene.vera.outcomes.record({ decisionId, userAction: "watched" });
     const retract = (id: string, by = scene.vera) => by.outcomes.retract({ outcomeId: id });
 
-    for (const call of [retract(outcomeId, scene.as(scene.people.stranger)), retract(newId())])
-      await expect(call).rejects.toMatchObject({ code: "NOT_FOUND", cause: { reason: "outcome_not_found" } });
+    for (const call of [() => retract(outcomeId, scene.as(scene.people.stranger)), () => retract(newId())])
+      await expect(call()).rejects.toMatchObject({ code: "NOT_FOUND", cause: { reason: "outcome_not_found" } });
     await expect(scene.vera.outcomes.retract({ outcomeId, occurredAt: day(-1).toISOString() })).rejects.toMatchObject({
       code: "BAD_REQUEST",
       cause: { field: "occurredAt" },

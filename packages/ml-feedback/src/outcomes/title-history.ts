@@ -58,11 +58,15 @@ export function labelAt({ decisions, facts }: TitleHistory, decisionId: string |
   return label(own, decision, { asOf, contract: REWARD_CONTRACT_V1, windowDays });
 }
 
-/** What the history said when a fact arrived: a repetition is given the same answer, whatever came since. */
-export const labelOnArrival = (history: TitleHistory, fact: Fact): Label | null => {
-  const known = history.facts.filter(({ id }) => id <= fact.id);
-  return labelAt({ ...history, facts: known }, fact.decisionId, fact.receivedAt);
-};
+/** The history up to a fact: a repetition is given the first answer, whatever came since. */
+export const onArrival = (history: TitleHistory, { id: last }: Fact): TitleHistory => ({
+  ...history,
+  facts: history.facts.filter(({ id }) => id <= last),
+});
+
+/** What was said of a fact's decision as the fact arrived. */
+export const labelOnArrival = (history: TitleHistory, fact: Fact): Label | null =>
+  labelAt(onArrival(history, fact), fact.decisionId, fact.receivedAt);
 
 /** An outcome row: the fact, and what is concluded about its decision as it arrives. */
 export type NewOutcome = Fact &

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor, toPage } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
 import { type Deed, NO_DEED } from "../outcomes/fact.ts";
 import { recordFacts } from "../outcomes/record-facts.service.ts";
-import { labelOnArrival, toLabelOutput } from "../outcomes/title-history.ts";
+import { labelOnArrival, onArrival, toLabelOutput } from "../outcomes/title-history.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
 import type { WatchStatus } from "../titles/titles.schema.ts";
@@ -85,15 +85,15 @@ async function change(
       decisionId: null,
       title,
       deed,
-      eventId: eventId ?? null,
-      occurredAt: occurredAt === undefined ? null : new Date(occurredAt),
+      eventId,
+      occurredAt,
       source: "viewer",
       removes,
     },
   ]);
   if (result === undefined || result instanceof DomainError) throw result;
   const { fact, history, duplicate } = result;
-  const { entry } = watchState(history.facts);
+  const { entry } = watchState(onArrival(history, fact).facts);
   return {
     status: entry?.status ?? null,
     rating: entry?.rating ?? null,

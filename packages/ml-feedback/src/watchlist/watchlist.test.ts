@@ -47,10 +47,11 @@ describe("changing a list", () => {
   it("happens once for one event, and says so", async () => {
     const change = { title: FILM, status: "want" as const, eventId: "e" };
     const first = await scene.vera.watchlist.set(change);
+    await scene.vera.watchlist.rate({ title: FILM, rating: 4 });
     const again = await Promise.all([1, 2].map(() => scene.vera.watchlist.set({ ...change, status: "dropped" })));
 
     for (const each of again) expect(each).toEqual({ ...first, duplicate: true });
-    expect(await scene.db.predictionOutcome.count()).toBe(1);
+    expect(await scene.db.predictionOutcome.count()).toBe(2);
   });
 
   it("refuses an unknown title and a time in the future", async () => {
