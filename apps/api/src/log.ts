@@ -18,7 +18,7 @@ export const requestIdOf = (request: Pick<IncomingMessage, "headers">): string =
 type Failure = { type: string; message: string; stack: string; code?: string; [field: string]: unknown };
 
 /** Name, code, sentence and stack: never the other fields, which hold queries and their values. */
-export function describeFailure(error: unknown): Failure {
+function describeFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { type: typeof error, message: withoutEmails(String(error)), stack: "" };
   return {
     type: error.name,

@@ -131,6 +131,18 @@ describe("signing in", () => {
     expect((await server.signIn(other.email)).status).toBe(200);
   });
 
+  it("tells people apart by what a trusted proxy says of them", async () => {
+    await using proxied = await startTestServer({ TRUSTED_PROXIES: "127.0.0.1" });
+    const { email } = await proxied.newPerson();
+    const tryFrom = async (address: string) =>
+      (await proxied.post(SIGN_IN, { email, password: "wrong password" }, { "x-forwarded-for": address })).status;
+    for (let time = 0; time < 10; time++) await tryFrom("192.0.2.1");
+    expect(await tryFrom("192.0.2.1")).toBe(429);
+    expect(await tryFrom("192.0.2.2")).toBe(401);
+    const sessions = await proxied.database.db.session.findMany({ select: { ipAddress: true } });
+    expect(sessions).toEqual([{ ipAddress: "127.0.0.1" }]);
+  });
+
   it("offers nothing of the library's that was not asked for", async () => {
     const { cookie } = await server.newPerson("admin");
     for (const path of ["admin/impersonate-user", "admin/set-role", "delete-user", "sign-in/social", "update-user"])

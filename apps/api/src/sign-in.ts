@@ -15,7 +15,7 @@ const MAX_NAME_LENGTH = 100;
 /** How long a cookie alone proves a session to somebody who only reads their own rows. */
 const CACHED_SESSION_S = 60;
 
-export type SignedIn = { readonly userId: string; readonly role: "user" | "admin" };
+type SignedIn = { readonly userId: string; readonly role: "user" | "admin" };
 
 export type SignIn = {
   /** Answers the sign-in endpoints; a failure of ours is thrown. */

@@ -28,7 +28,7 @@ export type TestServer = AsyncDisposable & {
   readonly newPerson: (role?: "user" | "admin") => Promise<Person>;
 };
 
-export type Person = { readonly userId: string; readonly email: string; readonly cookie: string };
+type Person = { readonly userId: string; readonly email: string; readonly cookie: string };
 
 /** The real server on a free port, over a database of its own, with two small apps to serve. */
 export async function startTestServer(
