@@ -1,14 +1,14 @@
-import { join } from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { type DataLock, lockDataFolder } from "./embedded/data-lock.ts";
+import { lockDataFolder } from "./embedded/data-lock.ts";
+import { settleDataFolder } from "./embedded/data-folder.ts";
 import { type PgliteThread, startPglite } from "./embedded/pglite-thread.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { TRANSACTION_PATIENCE } from "./transaction.ts";
 
 export type QueryResult<Row> = { readonly rows: Row[]; readonly rowCount: number };
 
-export type Database = AsyncDisposable & {
-  readonly kind: "embedded" | "postgresql";
+type OpenDatabase = AsyncDisposable & {
   readonly db: PrismaClient;
   /** The driver underneath, for what neither Prisma nor `query` can do. */
   readonly pool: pg.Pool;
@@ -17,11 +17,17 @@ export type Database = AsyncDisposable & {
   close(): Promise<void>;
 };
 
-export type EmbeddedDatabase = Database & {
+export type PostgresDatabase = OpenDatabase & { readonly kind: "postgresql" };
+
+export type EmbeddedDatabase = OpenDatabase & {
   readonly kind: "embedded";
+  /** Where the data is kept; null: in memory. */
+  readonly dataDir: string | null;
   /** Every byte of the database as a tar archive, consistent between transactions. */
   dump(): Promise<Uint8Array>;
 };
+
+export type Database = PostgresDatabase | EmbeddedDatabase;
 
 export type DatabaseOptions = {
   /** Absent or empty: the embedded database in `dataDir`. */
@@ -36,12 +42,11 @@ export type DatabaseOptions = {
  *
  * @throws DataFolderInUseError when another process holds the embedded data
  */
-export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.databaseUrl) return openPostgres(options.databaseUrl, options.poolSize);
-  return openEmbedded(options.dataDir);
+export async function openDatabase({ databaseUrl, dataDir, poolSize = 10 }: DatabaseOptions): Promise<Database> {
+  return databaseUrl ? openPostgres(databaseUrl, poolSize) : openEmbedded(dataDir);
 }
 
-export async function openPostgres(databaseUrl: string, poolSize = 10): Promise<Database> {
+export async function openPostgres(databaseUrl: string, poolSize: number): Promise<PostgresDatabase> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: poolSize,
@@ -50,56 +55,49 @@ export async function openPostgres(databaseUrl: string, poolSize = 10): Promise<
     // A transaction forgotten half-way must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
   });
-  pool.on("error", () => {
-    // The next query meets the same failure and reports it; unheard, it would end the process.
-  });
-  const database = overPool({ kind: "postgresql", pool, release: () => pool.end() });
-  return provenToAnswer(database);
+  // The next query meets the same failure and reports it; unheard, it would end the process.
+  pool.on("error", () => undefined);
+  try {
+    await pool.query("SELECT 1");
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return { kind: "postgresql", ...overPool(pool, () => pool.end()) };
 }
 
 export async function openEmbedded(dataDir: string): Promise<EmbeddedDatabase> {
-  const lock: DataLock = await lockDataFolder(dataDir);
+  const lock = await lockDataFolder(dataDir);
   try {
-    const thread = await startPglite({ dataDir: join(dataDir, "database") });
-    return overPglite(thread, () => lock.release());
+    const thread = await startPglite({ dataDir: await settleDataFolder(dataDir) });
+    return overThread({ thread, dataDir, afterClose: () => lock.release() });
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
-export function overPglite(thread: PgliteThread, afterClose: () => Promise<void>): EmbeddedDatabase {
-  const release = () => thread.close().finally(afterClose);
-  return { ...overPool({ kind: "embedded", pool: thread.pool, release }), kind: "embedded", dump: () => thread.dump() };
+/** In memory, gone when closed: empty, or what an archive holds. */
+export async function openInMemory(archive?: Uint8Array): Promise<EmbeddedDatabase> {
+  const thread = await startPglite(archive ? { archive } : {});
+  return overThread({ thread, dataDir: null, afterClose: async () => undefined });
 }
 
-type Pooled = { readonly kind: Database["kind"]; readonly pool: pg.Pool; readonly release: () => Promise<void> };
+type Embedded = { thread: PgliteThread; dataDir: string | null; afterClose: () => Promise<void> };
 
-function overPool({ kind, pool, release }: Pooled): Database {
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+function overThread({ thread, dataDir, afterClose }: Embedded): EmbeddedDatabase {
+  const release = () => thread.close().finally(afterClose);
+  return { kind: "embedded", dataDir, dump: () => thread.dump(), ...overPool(thread.pool, release) };
+}
+
+function overPool(pool: pg.Pool, release: () => Promise<void>): OpenDatabase {
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: TRANSACTION_PATIENCE });
   let closed: Promise<void> | undefined;
   const close = () => {
     closed ??= db.$disconnect().then(release);
     return closed;
   };
-  return {
-    kind,
-    db,
-    pool,
-    query: (sql, parameters) => query(pool, sql, parameters),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
-}
-
-async function provenToAnswer(database: Database): Promise<Database> {
-  try {
-    await database.query("SELECT 1");
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  return { db, pool, query: (sql, parameters) => query(pool, sql, parameters), close, [Symbol.asyncDispose]: close };
 }
 
 async function query<Row>(pool: pg.Pool, sql: string, parameters: readonly unknown[] = []): Promise<QueryResult<Row>> {

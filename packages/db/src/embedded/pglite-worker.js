@@ -48,6 +48,7 @@ const commands = {
   connect: serve,
   dump: (port) =>
     enqueue(async () => {
+      await database.exec("CHECKPOINT");
       const tar = await database.dumpDataDir("none");
       port.postMessage(new Uint8Array(await tar.arrayBuffer()));
     }),

@@ -2,8 +2,7 @@ import type { Database } from "../database.ts";
 import { migrationList, noFilters, withSchemaEngine } from "./schema-engine.ts";
 
 /**
- * Applies what is pending, oldest first, each migration whole or not at all; the engine holds an advisory lock meanwhile,
- * so that of several at once the others wait and then find nothing to do.
+ * Applies what is pending, oldest first, each migration whole or not at all.
  *
  * @returns the names of the migrations applied now
  */

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
   DriverAdapterError,
   type SqlDriverAdapter,
 } from "@prisma/driver-adapter-utils";
@@ -17,13 +18,13 @@ export type SchemaEngine = engineBindings.SchemaEngine;
 /** Nothing in the schema is managed by somebody else. */
 export const noFilters: engineBindings.SchemaFilter = { externalTables: [], externalEnums: [] };
 
-/** PostgreSQL's one-byte type, which the catalogue uses and the adapter cannot read, and the text it may be read as. */
+/** PostgreSQL's one-byte type, which its catalogue uses and the adapter does not know; read as text it is understood. */
 const CHAR_OID = 18;
 const TEXT_OID = 25;
 
 /** Prisma's own migration engine, as WebAssembly: nothing is downloaded, the history stays Prisma's. */
 export async function withSchemaEngine<Result>(
-  database: Database,
+  database: Pick<Database, "kind" | "pool">,
   work: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await instantiated();
@@ -72,6 +73,11 @@ function instantiated(): Promise<void> {
     const bytes = await readFile(bindings.replace(/\.js$/, ".wasm"));
     const { instance: wasm } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": { ...engineBindings } });
     engineBindings.__wbg_set_wasm(wasm.exports);
+    // Where the engine leaves its last words before it traps; thrown, they reach the caller.
+    const reportPanic = (message: string) => {
+      throw new Error(`Prisma's schema engine failed: ${message}`);
+    };
+    Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: reportPanic } });
     const { __wbindgen_start: start } = wasm.exports;
     if (typeof start === "function") start();
   })();
@@ -79,7 +85,21 @@ function instantiated(): Promise<void> {
 }
 
 async function migrationAdapter(pool: pg.Pool): Promise<SqlDriverAdapter> {
-  const adapter = await new PrismaPg(readingChars(pool)).connect();
+  // Columns of the last answer that hold single characters; the engine asks one question at a time.
+  let charColumns: number[] = [];
+  const relabelled = async (config: pg.QueryConfig) => {
+    const result = await pool.query(config);
+    charColumns = result.fields.flatMap((field, index) => (field.dataTypeID === CHAR_OID ? [index] : []));
+    for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
+    return result;
+  };
+  const adapter = await new PrismaPg(Object.assign(Object.create(pool), { query: relabelled })).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const column of charColumns) result.columnTypes[column] = ColumnTypeEnum.Character;
+    return result;
+  };
   // The adapter's own splits at every semicolon, those in function bodies and strings included.
   adapter.executeScript = (script) => runScript(pool, script);
   return adapter;
@@ -91,16 +111,6 @@ async function shadowAdapter(): Promise<SqlDriverAdapter> {
   const adapter = await migrationAdapter(thread.pool);
   adapter.dispose = () => thread.close();
   return adapter;
-}
-
-function readingChars(pool: pg.Pool): pg.Pool {
-  const reading = Object.create(pool) as pg.Pool;
-  const query = async (config: pg.QueryConfig) => {
-    const result = await pool.query(config);
-    for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
-    return result;
-  };
-  return Object.assign(reading, { query });
 }
 
 async function runScript(pool: pg.Pool, script: string): Promise<void> {

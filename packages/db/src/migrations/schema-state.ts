@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Database } from "../database.ts";
 import { readMigrations } from "./migration-folder.ts";
 
@@ -7,40 +8,92 @@ import { readMigrations } from "./migration-folder.ts";
  */
 export type SchemaState = {
   readonly state: "current" | "behind" | "ahead" | "failed";
+  /** Known here and applied there. */
+  readonly applied: readonly string[];
   /** Known here, not applied there. */
   readonly pending: readonly string[];
   /** Applied there, unknown here. */
   readonly unknown: readonly string[];
   /** Begun there and neither finished nor rolled back. */
   readonly failed: readonly string[];
+  /** Applied there in another wording than the file's here. */
+  readonly edited: readonly string[];
 };
 
-type HistoryRow = { readonly migration_name: string; readonly finished: boolean; readonly rolled_back: boolean };
+/** How many migrations a newer version may be ahead: it expands first and contracts only afterwards. */
+const TOLERATED_AHEAD = 1;
 
-export async function schemaState(database: Database): Promise<SchemaState> {
-  const known = (await readMigrations()).map(({ name }) => name);
-  const history = (await readHistory(database)).filter((row) => !row.rolled_back);
-  const applied = new Set(history.filter((row) => row.finished).map((row) => row.migration_name));
-  const pending = known.filter((name) => !applied.has(name));
-  const unknown = [...applied].filter((name) => !known.includes(name)).sort();
-  const failed = history.filter((row) => !row.finished).map((row) => row.migration_name);
-  return { state: judge({ pending, unknown, failed }), pending, unknown, failed };
+export class SchemaMismatchError extends Error {
+  override readonly name = "SchemaMismatchError";
+  constructor(
+    message: string,
+    readonly schema: SchemaState,
+  ) {
+    super(message);
+  }
 }
 
-function judge({ pending, unknown, failed }: Omit<SchemaState, "state">): SchemaState["state"] {
+export async function schemaState(database: Pick<Database, "query">): Promise<SchemaState> {
+  const known = await readMigrations();
+  const history = await readHistory(database);
+  const checksums = new Map(history.filter((row) => row.finished).map((row) => [row.migration_name, row.checksum]));
+  const names = known.map(({ name }) => name);
+  const lists = {
+    applied: names.filter((name) => checksums.has(name)),
+    pending: names.filter((name) => !checksums.has(name)),
+    unknown: [...checksums.keys()].filter((name) => !names.includes(name)),
+    failed: history.filter((row) => !row.finished).map((row) => row.migration_name),
+    edited: known.filter(({ name, sql }) => checksums.has(name) && checksums.get(name) !== sha256(sql)),
+  };
+  return { ...lists, edited: lists.edited.map(({ name }) => name), state: judge(lists) };
+}
+
+/**
+ * What a server asks before it serves.
+ *
+ * @throws SchemaMismatchError naming the command that mends it: behind, failed, or too far ahead
+ */
+export async function assertSchema(database: Pick<Database, "query">): Promise<void> {
+  const schema = await schemaState(database);
+  const { state, failed, pending, unknown } = schema;
+  if (state === "failed") {
+    throw new SchemaMismatchError(
+      `Migration ${failed[0]} has begun and not ended: it runs at this moment, or it failed. If it failed, run "pnpm db:resolve --rolled-back ${failed[0]}", then "pnpm db:migrate".`,
+      schema,
+    );
+  }
+  if (state === "behind") {
+    throw new SchemaMismatchError(
+      `The database lacks ${pending.length} migrations (${pending.join(", ")}). Run "pnpm db:migrate".`,
+      schema,
+    );
+  }
+  if (unknown.length > TOLERATED_AHEAD) {
+    throw new SchemaMismatchError(
+      `The database was migrated by a newer version (${unknown.join(", ")}). Start that version, or restore a backup made before it.`,
+      schema,
+    );
+  }
+}
+
+type Judged = Pick<SchemaState, "pending" | "unknown" | "failed">;
+
+function judge({ pending, unknown, failed }: Judged): SchemaState["state"] {
   if (failed.length > 0) return "failed";
   if (pending.length > 0) return "behind";
   return unknown.length > 0 ? "ahead" : "current";
 }
 
-async function readHistory(database: Database): Promise<HistoryRow[]> {
-  const { rows } = await database.query<{ exists: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "exists"`,
-  );
-  if (!rows[0]?.exists) return [];
+type HistoryRow = { readonly migration_name: string; readonly checksum: string; readonly finished: boolean };
+
+async function readHistory(database: Pick<Database, "query">): Promise<HistoryRow[]> {
+  const table = await database.query(`SELECT FROM pg_tables WHERE tablename = '_prisma_migrations'`);
+  if (table.rowCount === 0) return [];
   const history = await database.query<HistoryRow>(
-    `SELECT migration_name, finished_at IS NOT NULL AS finished, rolled_back_at IS NOT NULL AS rolled_back
-     FROM _prisma_migrations ORDER BY started_at`,
+    `SELECT migration_name, checksum, finished_at IS NOT NULL AS finished
+     FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
   );
   return history.rows;
 }
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

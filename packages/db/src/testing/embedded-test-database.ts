@@ -2,14 +2,13 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Database, overPglite } from "../database.ts";
-import { startPglite } from "../embedded/pglite-thread.ts";
+import { type EmbeddedDatabase, openInMemory } from "../database.ts";
 import { applyMigrations } from "../migrations/apply.ts";
 import { migrationsHash } from "../migrations/migration-folder.ts";
 
 /** Initialising and migrating takes seconds; starting from an archive of the result does not. */
-export async function createEmbeddedTestDatabase(): Promise<Database> {
-  return overPglite(await startPglite({ archive: await migratedTemplate() }), async () => undefined);
+export async function createEmbeddedTestDatabase(): Promise<EmbeddedDatabase> {
+  return openInMemory(await migratedTemplate());
 }
 
 async function migratedTemplate(): Promise<Uint8Array> {
@@ -33,7 +32,7 @@ async function templatePath(): Promise<string> {
 }
 
 async function migrateFromEmpty(): Promise<Uint8Array> {
-  await using empty = overPglite(await startPglite({}), async () => undefined);
+  await using empty = await openInMemory();
   await applyMigrations(empty);
   return await empty.dump();
 }

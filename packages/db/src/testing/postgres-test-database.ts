@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { type Database, openPostgres } from "../database.ts";
+import { openPostgres, type PostgresDatabase } from "../database.ts";
 import { applyMigrations } from "../migrations/apply.ts";
 import { migrationsHash } from "../migrations/migration-folder.ts";
 
@@ -8,7 +8,7 @@ import { migrationsHash } from "../migrations/migration-folder.ts";
 const TEMPLATE_LOCK = 7_261_519;
 
 /** A copy of a migrated template, dropped on close. */
-export async function createPostgresTestDatabase(serverUrl: string): Promise<Database> {
+export async function createPostgresTestDatabase(serverUrl: string): Promise<PostgresDatabase> {
   const template = await asAdministrator(serverUrl, (client) => preparedTemplate(client, serverUrl));
   const name = `dailies_test_${randomUUID().replaceAll("-", "")}`;
   await asAdministrator(serverUrl, (client) => client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`));

@@ -1,0 +1,113 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { safeReturnPath } from "./account/return-path.ts";
+import { auth, queryClient, type WatchStatus } from "./api.ts";
+import { NotFoundPage, PageFailure } from "./shell/failures.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+const optionalText = (value: unknown, maxLength: number): string | undefined =>
+  typeof value === "string" && value !== "" ? value.slice(0, maxLength) : undefined;
+const given = <K extends string, T>(key: K, value: T | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
+
+const accountSearch = (search: Record<string, unknown>) => ({
+  ...given("back", safeReturnPath(search["back"])),
+  ...given("expired", search["expired"] === true || undefined),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignInPage"),
+});
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-up",
+  validateSearch: accountSearch,
+  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignUpPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(auth.session);
+    const back = safeReturnPath(location.href);
+    if (session === null) throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
+  },
+  component: Shell,
+});
+
+const forYou = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  validateSearch: (search) => given("why", optionalText(search["why"], 40)),
+  component: lazyRouteComponent(() => import("./for-you/for-you-page.tsx"), "ForYouPage"),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./welcome/welcome-page.tsx"), "WelcomePage"),
+});
+
+const statuses: readonly WatchStatus[] = ["want", "watched", "dropped"];
+const lists = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/lists",
+  validateSearch: (search) =>
+    given(
+      "status",
+      statuses.find((status) => status === search["status"]),
+    ),
+  component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
+});
+
+const mediaTypes = ["movie", "tv", "anime", "cartoon"] as const;
+const search = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/search",
+  validateSearch: (input) => ({
+    ...given("q", optionalText(input["q"], 100)),
+    ...given(
+      "type",
+      mediaTypes.find((type) => type === input["type"]),
+    ),
+  }),
+  component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/preferences",
+  component: lazyRouteComponent(() => import("./preferences/preferences-page.tsx"), "PreferencesPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    signUp,
+    signedIn.addChildren([forYou, welcome, lists, search, preferences]),
+  ]),
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: the router is registered by merging into its interface.
+  interface Register {
+    router: typeof router;
+  }
+}

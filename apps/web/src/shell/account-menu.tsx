@@ -1,0 +1,55 @@
+import { ActionIcon, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconAdjustments, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useRouter } from "@tanstack/react-router";
+import { auth, queryClient } from "../api.ts";
+import { useText } from "../text/text.tsx";
+
+const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
+
+export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
+  const { text } = useText();
+  const router = useRouter();
+  const { data: session } = useQuery(auth.session);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false });
+  const leave = async () => {
+    await auth.signOut();
+    await router.navigate({ to: "/sign-in" });
+    queryClient.clear();
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} radius="xl" aria-label={text.shell.account}>
+          <IconUserCircle size={26} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown miw={220}>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)">
+            {session?.name}
+          </Text>
+          <Text size="xs">{session?.email}</Text>
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconAdjustments {...ICON} />} renderRoot={(props) => <Link {...props} to="/preferences" />}>
+          {text.shell.preferences}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
+          onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}
+        >
+          {scheme === "dark" ? text.shell.lightScheme : text.shell.darkScheme}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard {...ICON} />} onClick={onShowKeys} visibleFrom="sm">
+          {text.shell.keys}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={leave}>
+          {text.shell.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};

@@ -1,0 +1,55 @@
+import { apiError, EmptyState, ErrorState, isConnectionFailure } from "@dailies/ui";
+import { Anchor } from "@mantine/core";
+import { IconCloudOff, IconMapPinOff } from "@tabler/icons-react";
+import { Link, useRouter } from "@tanstack/react-router";
+import type { AppText } from "../text/en.ts";
+import { useText } from "../text/text.tsx";
+
+/** What a person can be told about a failed call. Refusals of the server explain themselves. */
+export const failureMessage = (error: unknown, text: AppText): string => {
+  if (isConnectionFailure(error)) return text.failures.unreachable;
+  const failure = apiError(error);
+  return failure === null || failure.data?.code === "INTERNAL_SERVER_ERROR" ? text.failures.unexpected : failure.message;
+};
+
+type FailureProps = { readonly error: unknown; readonly onRetry: () => void };
+
+export const Failure = ({ error, onRetry }: FailureProps) => {
+  const { text } = useText();
+  return (
+    <ErrorState
+      icon={<IconCloudOff size={40} stroke={1.4} aria-hidden />}
+      title={text.failures.title}
+      message={failureMessage(error, text)}
+      retryLabel={text.failures.retry}
+      onRetry={onRetry}
+      requestId={apiError(error)?.data?.requestId}
+    />
+  );
+};
+
+/** A page that could not even begin, such as when the session cannot be read. */
+export const PageFailure = ({ error }: { readonly error: unknown }) => {
+  const router = useRouter();
+  return (
+    <main>
+      <Failure error={error} onRetry={() => void router.invalidate()} />
+    </main>
+  );
+};
+
+export const NotFoundPage = () => {
+  const { text } = useText();
+  return (
+    <main>
+      <title>{`${text.failures.notFoundTitle} · ${text.brand}`}</title>
+      <EmptyState
+        icon={<IconMapPinOff size={40} stroke={1.4} aria-hidden />}
+        title={text.failures.notFoundTitle}
+        action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{text.failures.home}</Anchor>}
+      >
+        {text.failures.notFound}
+      </EmptyState>
+    </main>
+  );
+};
