@@ -13,9 +13,11 @@ export const markShown = (db: Db, userId: string, { ids, at }: { ids: readonly s
   db.$queryRaw<{ tmdbId: number; mediaType: "movie" | "tv" | "anime" | "cartoon" }[]>`
     UPDATE "RecommendationDecision" d
     SET "shownAt" = greatest(${at}, d."createdAt"),
-      "wantedWhenShown" = EXISTS (SELECT 1 FROM "WatchlistEntry" w
+      "wantedWhenShown" = d."sourceType" = 'want_watch' OR EXISTS (SELECT 1 FROM "WatchlistEntry" w
         WHERE w."userId" = d."userId" AND w."tmdbId" = d."tmdbId" AND w."mediaType" = d."mediaType"
           AND w."status" = 'want' AND w."occurredAt" <= ${at})
+        -- An answer can overtake the news that the title was shown: such a wish is the list's own doing.
+        AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" o WHERE o."decisionId" = d."id" AND o."decisionGiven")
     WHERE d."id" = ANY(${ids}::uuid[]) AND d."userId" = ${userId}::uuid AND d."shownAt" IS NULL
     RETURNING d."tmdbId", d."mediaType"::text AS "mediaType"`;
 

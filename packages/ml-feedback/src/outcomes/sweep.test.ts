@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { markDecisionsShown } from "../decisions/decisions.service.ts";
 import { createDecision, day, FILM, outcomeScene, SERIES } from "../testing/outcome-scene.ts";
 import { createUser } from "../testing/test-context.ts";
 import { relabelTitles, sweepIgnored } from "./outcomes.service.ts";
@@ -106,12 +107,30 @@ describe("the sweep", () => {
 describe("relabelling", () => {
   it("labels an answer that overtook the news of its showing", async () => {
     const decisionId = await scene.decide({ shownAt: null });
+    await scene.vera.outcomes.record({ decisionId, userAction: "added_to_want" });
+
+    await markDecisionsShown(scene.deps, scene.people.vera.id, [decisionId]);
+
+    expect(await scene.storedLabel(decisionId)).toMatchObject({ basis: "added_to_want", reward: 0.3 });
+  });
+
+  it("credits no reminder, though its answer overtook the news and took it off the want list", async () => {
+    const decisionId = await scene.decide({ sourceType: "want_watch", shownAt: null });
     await scene.vera.outcomes.record({ decisionId, userAction: "watched" });
-    await scene.db.recommendationDecision.update({ where: { id: decisionId }, data: { shownAt: day(0) } });
 
-    await relabelTitles(scene.db, [{ userId: scene.people.vera.id, refs: [FILM, SERIES] }], day(0));
+    await markDecisionsShown(scene.deps, scene.people.vera.id, [decisionId]);
 
-    expect(await scene.storedLabel(decisionId)).toMatchObject({ basis: "watched" });
+    expect(await scene.storedLabel(decisionId)).toMatchObject({ basis: "unlabelled" });
+  });
+
+  it("credits no wish that is older than the showing", async () => {
+    const decisionId = await scene.decide({ shownAt: null });
+    await scene.vera.watchlist.set({ title: FILM, status: "want" });
+    await markDecisionsShown(scene.deps, scene.people.vera.id, [decisionId]);
+
+    const { label } = await scene.vera.outcomes.record({ decisionId, userAction: "watched" });
+
+    expect(label).toMatchObject({ basis: "unlabelled", reward: null });
   });
 
   it("keeps the row of a conclusion that stays what it was", async () => {
