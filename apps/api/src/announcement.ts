@@ -1,3 +1,4 @@
+import { DEMO_ADMIN, DEMO_VIEWER } from "@dailies/demo";
 import type { Env } from "./env.ts";
 
 /** What a person who started the server wants to know first. */
@@ -9,7 +10,12 @@ export function announcement({ demo, databaseUrl, dataDir }: Env, address: strin
     `    for administrators  ${address}/admin/`,
     `    data                ${databaseUrl === undefined ? dataDir : "PostgreSQL"}`,
     ...(demo
-      ? ["", "  Demo accounts, password dailies-demo:", "    viewer@dailies.test", "    admin@dailies.test"]
+      ? [
+          "",
+          `  Demo accounts, password ${DEMO_VIEWER.password}:`,
+          `    ${DEMO_VIEWER.email}`,
+          `    ${DEMO_ADMIN.email}`,
+        ]
       : []),
     "",
     "",

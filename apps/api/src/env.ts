@@ -75,6 +75,8 @@ export type Env = {
   readonly metricsToken: string | undefined;
   readonly tmdbApiToken: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
+  /** Only this machine reaches the server. */
+  readonly loopback: boolean;
   /** Demo data and accounts: only on the embedded database, only while nobody else can reach the server. */
   readonly demo: boolean;
 };
@@ -97,6 +99,7 @@ export function readEnv(raw: Readonly<Record<string, string | undefined>> = proc
   if (parsed.data === undefined || problems.length > 0)
     throw new EnvironmentError(["The environment has to be mended first:", ...problems].join("\n  "));
   const { PORT, HOST, DATABASE_URL, DAILIES_DATA_DIR, DAILIES_DEMO, ...rest } = parsed.data;
+  const loopback = LOOPBACK_HOSTS.has(HOST);
   return {
     port: PORT,
     host: HOST,
@@ -108,6 +111,7 @@ export function readEnv(raw: Readonly<Record<string, string | undefined>> = proc
     metricsToken: rest.METRICS_TOKEN,
     tmdbApiToken: rest.TMDB_API_TOKEN,
     logLevel: rest.LOG_LEVEL,
-    demo: DAILIES_DEMO === "on" && DATABASE_URL === undefined && LOOPBACK_HOSTS.has(HOST),
+    loopback,
+    demo: DAILIES_DEMO === "on" && DATABASE_URL === undefined && loopback,
   };
 }

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { announcement } from "./announcement.ts";
+import { fillWithDemo } from "./demo.ts";
 import { readEnv } from "./env.ts";
 import { builtApps, openReadyDatabase, start } from "./start.ts";
 import { startProblem } from "./start-problem.ts";
@@ -10,6 +11,7 @@ const PATIENCE_ON_STOP_MS = 15_000;
 try {
   const env = readEnv();
   const database = await openReadyDatabase(env);
+  if (env.demo) await fillWithDemo({ db: database.db, now: () => new Date() }, tellProgress);
   const running = await start({ env, database, frontEnds: builtApps });
   process.stdout.write(announcement(env, running.address));
   const stop = () => {
@@ -20,6 +22,13 @@ try {
   process.on("SIGINT", stop);
 } catch (error) {
   fail(error);
+}
+
+/** On a terminal a line that grows, elsewhere ten lines. */
+function tellProgress(percent: number): void {
+  const line = `Making the demo: ${percent} % of its viewers' four months`;
+  if (process.stderr.isTTY) process.stderr.write(percent === 100 ? `\r${line}\n` : `\r${line}`);
+  else if (percent % 10 === 0) process.stderr.write(`${line}\n`);
 }
 
 /** What a person can mend is said in a sentence; only a fault of the program shows its stack. */

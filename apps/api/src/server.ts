@@ -25,7 +25,7 @@ const MAX_EVENT_LOOP_DELAY_MS = 3_000;
 
 export type ServerParts = {
   readonly logger: FastifyBaseLogger;
-  readonly env: Pick<Env, "metricsToken" | "trustedOrigins" | "trustedProxies">;
+  readonly env: Pick<Env, "loopback" | "metricsToken" | "trustedOrigins" | "trustedProxies">;
   readonly database: Database;
   readonly host: Host;
   readonly signIn: SignIn;
@@ -68,7 +68,7 @@ export async function buildServer({
   await server.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS });
   await server.register(rateLimit, { global: false, timeWindow: "1 minute", errorResponseBuilder: tooMany });
   registerHealth(server, database);
-  await server.register(signInPlugin, { signIn });
+  await server.register(signInPlugin, { signIn, loopback: env.loopback });
   await server.register(trpcPlugin, { host, identify: identifyCallers(host, signIn) });
   await registerFrontEnds(server, frontEnds);
   return server;

@@ -1,4 +1,6 @@
+import { DEMO_ADMIN, DEMO_VIEWER } from "@dailies/demo";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { HttpError } from "../http-errors.ts";
 import { CLIENT_ADDRESS_HEADER, SIGN_IN_ORIGIN, SIGN_IN_PATH, type SignIn } from "../sign-in.ts";
 import { refuseUnstorableText } from "../unstorable-text.ts";
 
@@ -11,8 +13,13 @@ const SIGN_INS_PER_MINUTE = 10;
 const REQUESTS_PER_MINUTE = 600;
 const BODY_LIMIT = 64 * 1024;
 
+/** Their password is known to everybody, so that they are for this machine alone. */
+const DEMO_ACCOUNTS: readonly string[] = [DEMO_VIEWER.email, DEMO_ADMIN.email];
+
+type Options = { readonly signIn: SignIn; readonly loopback: boolean };
+
 /** Sign-up, sign-in and sessions at /api/auth. */
-export async function signInPlugin(scope: FastifyInstance, { signIn }: { readonly signIn: SignIn }): Promise<void> {
+export async function signInPlugin(scope: FastifyInstance, { signIn, loopback }: Options): Promise<void> {
   const byAddress = { rateLimit: { max: REQUESTS_PER_MINUTE, groupId: "sign-in" } };
   const byAccount = {
     rateLimit: { max: SIGN_INS_PER_MINUTE, hook: "preHandler" as const, keyGenerator: accountAndAddress },
@@ -34,7 +41,11 @@ export async function signInPlugin(scope: FastifyInstance, { signIn }: { readonl
   scope.addHook("preValidation", async (request) => refuseUnstorableText(JSON.stringify(request.body ?? null)));
   for (const path of READS) scope.get(`${SIGN_IN_PATH}/${path}`, { config: byAddress }, handler);
   for (const path of WRITES) scope.post(`${SIGN_IN_PATH}/${path}`, { config: byAddress }, handler);
-  scope.post(`${SIGN_IN_PATH}/sign-in/email`, { config: byAccount }, handler);
+  scope.post(`${SIGN_IN_PATH}/sign-in/email`, { config: byAccount }, (request, reply) => {
+    if (!loopback && DEMO_ACCOUNTS.includes(accountOf(request)))
+      throw new HttpError(403, "The demo accounts are for a server that only its own machine can reach.");
+    return handler(request, reply);
+  });
 }
 
 async function answer(signIn: SignIn, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -60,8 +71,7 @@ function toWebRequest(request: FastifyRequest): Request {
   });
 }
 
-const accountAndAddress = (request: FastifyRequest): string => {
-  const { body } = request;
-  const email = typeof body === "object" && body !== null && "email" in body ? String(body.email).toLowerCase() : "";
-  return `${request.ip} ${email}`;
-};
+const accountOf = ({ body }: FastifyRequest): string =>
+  typeof body === "object" && body !== null && "email" in body ? String(body.email).toLowerCase() : "";
+
+const accountAndAddress = (request: FastifyRequest): string => `${request.ip} ${accountOf(request)}`;
