@@ -65,7 +65,14 @@ function createCorrection(changes: Partial<Prisma.ModelCorrectionUncheckedCreate
 
 function createTraining(changes: Partial<Prisma.ModelTrainingUncheckedCreateInput>) {
   const parameters = { weights: {}, coefficients: {}, calibration: {}, thresholds: {}, policy: {} };
-  const run = { modelVersion: "m-2", options: {}, seed: "s", contractVersion: 1, featureVersion: 1, codeVersion: "0.1.0" };
+  const run = {
+    modelVersion: "m-2",
+    options: {},
+    seed: "s",
+    contractVersion: 1,
+    featureVersion: 1,
+    codeVersion: "0.1.0",
+  };
   return database.db.modelTraining.create({
     data: { ...run, ...parameters, status: "ready", finishedAt: new Date(), ...changes },
   });
@@ -154,20 +161,20 @@ describe("an outcome", () => {
     expect((await createOutcome(changes)).userId).toBe(userId);
   });
 
-  it("of the same event is recorded once per decision", async () => {
-    const { id: decisionId } = await createDecision();
-    const other = await createDecision();
-    await createOutcome({ decisionId });
-    await createOutcome({ decisionId: other.id });
-    expect(await createOutcome({ decisionId }).catch(isUniqueViolation)).toBe(true);
+  it("that names its decision is recorded once for each event of it", async () => {
+    const named = { decisionId: (await createDecision()).id, decisionGiven: true };
+    await createOutcome(named);
+    await createOutcome({ ...named, decisionId: (await createDecision()).id });
+    expect(await createOutcome(named).catch(isUniqueViolation)).toBe(true);
   });
 
-  it("of the same event without a decision is recorded once per person", async () => {
+  it("that names no decision is recorded once for each event of a person, whichever decision it was found to answer", async () => {
     const grace = await database.db.user.create({ data: { name: "Grace", email: "grace@example.test" } });
     await createOutcome({});
     await createOutcome({ userId: grace.id });
-    const again = await createOutcome({}).catch((error: unknown) => error);
-    expect(isUniqueViolation(again, "PredictionOutcome_userId_eventId_undecided_key")).toBe(true);
+    const found = createOutcome({ decisionId: (await createDecision()).id });
+    const error = await found.catch((reason: unknown) => reason);
+    expect(isUniqueViolation(error, "PredictionOutcome_userId_eventId_unnamed_key")).toBe(true);
   });
 });
 

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import { lockDataFolder } from "./embedded/data-lock.ts";
 import { settleDataFolder } from "./embedded/data-folder.ts";
+import { lockDataFolder } from "./embedded/data-lock.ts";
 import { type PgliteThread, startPglite } from "./embedded/pglite-thread.ts";
 import { PrismaClient } from "./generated/client.ts";
 import { TRANSACTION_PATIENCE } from "./transaction.ts";

@@ -46,7 +46,8 @@ export async function resolve(database: Database, { applied, rolledBack }: Resol
 
 /** Asks first, unless forced; without a terminal there is nobody to ask. */
 export async function reset(database: Database, force: boolean): Promise<Answer> {
-  if (!force && !(await confirmed())) return { text: "Nothing was changed (--force does it without asking).", ok: false };
+  if (!force && !(await confirmed()))
+    return { text: "Nothing was changed (--force does it without asking).", ok: false };
   await emptyDatabase(database);
   const applied = await applyMigrations(database);
   return done(["The database is empty again.", ...applied.map((name) => `applied  ${name}`)].join("\n"));

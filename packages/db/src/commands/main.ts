@@ -58,14 +58,19 @@ function parsed(parameters: string[]) {
 }
 
 function migrationName(name = ""): string {
-  const tidied = name.trim().toLowerCase().replace(/[\s-]+/g, "_");
-  if (!/^[a-z0-9_]{1,100}$/.test(tidied)) throw new UsageError("Name the migration in letters and digits: --name <what_changes>.");
+  const tidied = name
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+  if (!/^[a-z0-9_]{1,100}$/.test(tidied))
+    throw new UsageError("Name the migration in letters and digits: --name <what_changes>.");
   return tidied;
 }
 
 async function onDatabase(work: (database: Database) => Promise<Answer>): Promise<Answer> {
   const { DATABASE_URL: databaseUrl, DAILIES_DATA_DIR, INIT_CWD = "." } = process.env;
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new UsageError("DATABASE_URL must begin with postgresql://.");
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new UsageError("DATABASE_URL must begin with postgresql://.");
   // Paths are meant from where the command was called, wherever its script runs.
   const dataDir = DAILIES_DATA_DIR ? resolvePath(INIT_CWD, DAILIES_DATA_DIR) : DEFAULT_DATA_DIR;
   await using database = await openDatabase({ databaseUrl, dataDir, poolSize: 2 });

@@ -1,5 +1,4 @@
-import { open, readFile, rename, rm } from "node:fs/promises";
-import { mkdir } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
