@@ -39,19 +39,13 @@ describe("the demo", () => {
     expect(await server.database.db.user.count()).toBe(before);
   });
 
-  it(
-    "lets nobody in by its accounts where others can reach the server",
-    async () => {
-      await using open = await startTestServer({ HOST: "0.0.0.0" });
-      await fillWithDemo({ db: open.database.db, now: () => new Date() }, () => undefined);
-      const local = open.url.replace("0.0.0.0", "127.0.0.1");
-      for (const { email, password } of [DEMO_ADMIN, DEMO_VIEWER]) {
-        const body = JSON.stringify({ email: email.toUpperCase(), password });
-        const headers = { "content-type": "application/json" };
-        const response = await fetch(`${local}/api/auth/sign-in/email`, { method: "POST", headers, body });
-        expect(response.status).toBe(403);
-      }
-    },
-    LOADING_MS,
-  );
+  it("lets nobody in by its accounts where others can reach the server", async () => {
+    await using open = await startTestServer({ HOST: "0.0.0.0" });
+    const signIn = `${open.url.replace("0.0.0.0", "127.0.0.1")}/api/auth/sign-in/email`;
+    const headers = { "content-type": "application/json" };
+    for (const { email, password } of [DEMO_ADMIN, DEMO_VIEWER]) {
+      const body = JSON.stringify({ email: email.toUpperCase(), password });
+      expect((await fetch(signIn, { method: "POST", headers, body })).status).toBe(403);
+    }
+  });
 });
