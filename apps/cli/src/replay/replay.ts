@@ -45,7 +45,7 @@ export const replay = async (source: Db, options: ReplayOptions) => {
   const played = await passTime(source, { ...deps, now: clock.now }, { pasts, moments, clock });
   clock.set(new Date(played.endedAt.getTime() + SETTLED_MS));
   const settled = { db: database.db, now: clock.now, newSeed: () => "replay" };
-  while ((await sweepIgnored(settled, { limit: SWEPT_AT_ONCE })).swept > 0);
+  while ((await sweepIgnored(settled, { limit: SWEPT_AT_ONCE })).more);
   const range =
     moments[0] === undefined
       ? {}

@@ -1,3 +1,4 @@
+import { inTransaction } from "@dailies/db";
 import { z } from "zod";
 import type { Context, UserActor } from "../context.ts";
 import { encodeCursor, toPage } from "../cursor.ts";
@@ -28,15 +29,12 @@ export const markDecisionsShown = async ({ db, now }: Deps, userId: string, ids:
       "decisionIds",
     );
   }
-  const marked = await markShown(db, userId, { ids: distinct, at });
-  // An answer can overtake the news that the title was shown: its label waits for this.
-  if (marked.length > 0)
-    await relabelTitles(
-      db,
-      marked.map((ref) => ({ userId, refs: [ref] })),
-      at,
-    );
-  return { marked: marked.length };
+  return inTransaction(db, async (tx) => {
+    const refs = await markShown(tx, userId, { ids: distinct, at });
+    // An answer can overtake the news that the title was shown: its label waits for this.
+    if (refs.length > 0) await relabelTitles(tx, [{ userId, refs }], at);
+    return { marked: refs.length };
+  });
 };
 
 const ownerOf = ({ userId, role }: Viewer) => (role === "admin" ? null : userId);

@@ -87,7 +87,17 @@ const problemOf = (decision: ExternalDecision, known: Awaited<ReturnType<typeof 
 
 const appendFresh = async (db: Deps["db"], fresh: readonly Row[], at: Date): Promise<void> => {
   if (fresh.length === 0) return;
-  const lists = new Map(fresh.map(({ decision }) => [listKeyOf(decision), toList(decision, at)]));
+  const sizes = new Map<string, number>();
+  for (const { decision } of fresh) {
+    const key = listKeyOf(decision);
+    sizes.set(key, Math.max(sizes.get(key) ?? 0, decision.position + 1));
+  }
+  const lists = new Map(
+    fresh.map(({ decision }) => {
+      const key = listKeyOf(decision);
+      return [key, toList(decision, sizes.get(key) ?? 1, at)];
+    }),
+  );
   const listIds = await ensureExternalLists(db, [...lists.values()]);
   const decisions = fresh.flatMap(({ decision }) => {
     const listId = listIds.get(listKeyOf(decision));
@@ -102,12 +112,12 @@ const appendFresh = async (db: Deps["db"], fresh: readonly Row[], at: Date): Pro
   );
 };
 
-const toList = (decision: ExternalDecision, at: Date): NewList => ({
+const toList = (decision: ExternalDecision, requestedCount: number, at: Date): NewList => ({
   id: newId(),
   userId: decision.userId,
   surface: decision.surface,
   requestKey: `ext:${decision.listKey}`,
-  requestedCount: 0,
+  requestedCount,
   modelVersion: decision.modelVersion,
   featureVersion: FEATURE_VERSION,
   coldStart: false,

@@ -142,6 +142,10 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
         AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
           AND d."tmdbId" = t."tmdbId" AND d."mediaType" = t."mediaType"
           AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
+        AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" o WHERE o."userId" = ${person}
+          AND o."tmdbId" = t."tmdbId" AND o."mediaType" = t."mediaType" AND o."refusal" = 'seen_it'
+          AND o."actionAt" <= ${input.at} AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" undo
+            WHERE undo."userId" = o."userId" AND undo."retractsEventId" = o."eventId"))
     ),
     by_similar AS (
       SELECT o."tmdbId", o."mediaType" FROM unnest(
