@@ -15,8 +15,8 @@ export const importedTitleSchema = z.object({
   year: z.int().min(1870).max(2100).nullable(),
   overview: z.string().trim().max(2_000).nullable(),
   genres: z.array(genreNameSchema).max(20),
-  directors: z.array(personSchema).max(20),
-  cast: z.array(personSchema).max(50),
+  directors: z.array(personSchema).max(100),
+  cast: z.array(personSchema).max(100),
   voteAverage: z.number().min(0).max(10).nullable(),
   voteCount: z.int().min(0).max(1_000_000_000),
 });
