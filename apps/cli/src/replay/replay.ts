@@ -22,6 +22,8 @@ const WINDOW_MS = 7 * DAY_MS;
 /** Later than any window and its grace: all that was shown is settled. */
 const SETTLED_MS = 40 * DAY_MS;
 const LIST_LENGTH = 20;
+/** Verdicts a person needs, to be known by some and asked about others. */
+const ENOUGH_PAST = 30;
 const SWEPT_AT_ONCE = 2_000;
 const IMPORTED_AT_ONCE = 5_000;
 
@@ -59,12 +61,12 @@ export const replay = async (source: Db, options: ReplayOptions) => {
   return { folder, people: pasts.size, ...played, training, promotion, overview };
 };
 
-/** The people with the longest pasts: most to learn from, most to be asked about. */
+/** People with enough of a past, in an order that has nothing to do with it, the same each time. */
 const choosePeople = async (db: Db, users: number): Promise<Map<string, PastRating[]>> => {
   const counted = await db.$queryRaw<{ person: string }[]>`
     SELECT u."email" AS "person" FROM "WatchlistEntry" w JOIN "User" u ON u."id" = w."userId"
     WHERE w."source" = 'import' AND w."rating" IS NOT NULL
-    GROUP BY u."email" ORDER BY count(*) DESC, u."email" LIMIT ${users}`;
+    GROUP BY u."email" HAVING count(*) >= ${ENOUGH_PAST} ORDER BY md5(u."email") LIMIT ${users}`;
   requirePast(counted.length);
   const pasts = new Map<string, PastRating[]>(counted.map(({ person }) => [person, []]));
   for await (const page of readPast(db)) for (const rating of page) pasts.get(rating.person)?.push(rating);

@@ -1,0 +1,43 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { type RunningServer, startServer } from "../server/start-server.ts";
+
+/** One server for all stories of a run. */
+export const test = base.extend<object, { server: RunningServer }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.close();
+    },
+    { scope: "worker", timeout: 180_000 },
+  ],
+});
+
+export { expect };
+
+export const signIn = async (page: Page, url: string, account: { email: string; password: string }): Promise<void> => {
+  await page.goto(url);
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+};
+
+/** A query of the API with the cookies of the page. */
+export const query = async (page: Page, server: RunningServer, path: string, input: object = {}) => {
+  const answer = await page.request.get(
+    `${server.url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`,
+  );
+  const body = await answer.json();
+  return { status: answer.status(), data: body.result?.data, error: body.error };
+};
+
+/** Signs a new person up through the page and rates ten titles, as the page asks. */
+export const joinAndRate = async (page: Page, server: RunningServer, email: string): Promise<void> => {
+  await page.goto(`${server.url}/sign-up`);
+  await page.getByLabel("Your name").fill("Nell");
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("a long enough one");
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page.getByRole("heading", { name: "Which of these do you know?" })).toBeVisible();
+};
