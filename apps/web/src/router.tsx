@@ -43,7 +43,8 @@ const signedIn = createRoute({
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(auth.session);
     const back = safeReturnPath(location.href);
-    if (session === null) throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
+    if (session === null)
+      throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
   },
   component: Shell,
 });
@@ -94,11 +95,7 @@ const preferences = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    signUp,
-    signedIn.addChildren([forYou, welcome, lists, search, preferences]),
-  ]),
+  routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([forYou, welcome, lists, search, preferences])]),
   defaultPreload: "intent",
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFoundPage,

@@ -42,7 +42,13 @@ const AccountPage = ({ mode, back, expired }: Props) => {
             <SignInForm auth={auth} mode={mode} text={text.account.form} onDone={enter} />
             <Text size="sm" c="dimmed">
               {mode === "sign-up" ? text.account.toSignIn : text.account.toSignUp}{" "}
-              <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to={mode === "sign-up" ? "/sign-in" : "/sign-up"} search={search} />}>
+              <Anchor
+                inherit
+                underline="always"
+                renderRoot={(props) => (
+                  <Link {...props} to={mode === "sign-up" ? "/sign-in" : "/sign-up"} search={search} />
+                )}
+              >
                 {mode === "sign-up" ? text.account.toSignInLink : text.account.toSignUpLink}
               </Anchor>
             </Text>

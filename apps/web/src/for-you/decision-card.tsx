@@ -3,11 +3,13 @@ import { IconBookmark, IconBookmarkFilled, IconChevronRight, IconEye, IconEyeChe
 import { Link } from "@tanstack/react-router";
 import type { KeyboardEvent } from "react";
 import type { Decision } from "../api.ts";
+import { announce } from "../shell/announce.ts";
+import { failureMessage } from "../shell/failures.tsx";
 import { isBareKey, ratingOfKey } from "../shell/keys.ts";
 import { useMarkShown } from "../shown/mark-shown.ts";
 import { useText } from "../text/text.tsx";
-import { AnswerBadge } from "./answer-badge.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
+import { badgeOf, changedBy } from "./changed.ts";
 import classes from "./decision-card.module.css";
 import { type Reaction, rated, refused, watched } from "./reaction.ts";
 import { useAnswer } from "./use-answer.ts";
@@ -15,34 +17,44 @@ import { useAnswerPanel } from "./use-answer-panel.ts";
 
 const ICON = { size: 20, stroke: 1.7, "aria-hidden": true } as const;
 
-type Props = { readonly decision: Decision; readonly onWhy: () => void };
+/** The three first answers, each one tap. */
+const ACTIONS = [
+  { label: "want", name: "wantLong", reaction: { kind: "want" }, Icon: IconBookmark, Done: IconBookmarkFilled },
+  { label: "watched", name: "watchedLong", reaction: watched, Icon: IconEye, Done: IconEyeCheck },
+  { label: "no", name: "noLong", reaction: refused("not_this"), Icon: IconX, Done: IconX },
+] as const;
+
+type Props = { readonly decision: Decision; readonly onWhy: (decisionId: string) => void };
 
 export const DecisionCard = ({ decision, onWhy }: Props) => {
-  const { text } = useText();
-  const { title, because, explored } = decision;
+  const { text, formats } = useText();
+  const { title, because } = decision;
   const card = useMarkShown(decision);
-  const answer = useAnswer(decision);
+  const { reaction, error, say, undo } = useAnswer(decision);
   const panel = useAnswerPanel();
-  const { reaction } = answer;
-  const act = (next: Reaction) => {
-    // A second tap on what already stands opens it again instead of saying it twice.
-    if (reaction?.kind !== next.kind || (next.kind === "watched" && next.rating !== null)) answer.say(next);
+
+  const answer = (next: Reaction) => {
+    say(next);
+    announce(changedBy(next, title, { text, formats }));
     panel.open();
   };
-  const undo = () => {
-    answer.undo();
+  /** A second tap on an answer that stands opens it again instead of saying it twice. */
+  const begin = (first: Reaction) => (reaction?.kind === first.kind ? panel.open() : answer(first));
+  const takeBack = () => {
+    undo();
+    announce(text.forYou.undone);
     panel.close();
     card.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isBareKey(event)) return;
     const rating = ratingOfKey(event.code);
-    if (rating !== null) act(rated(rating));
-    else if (event.code === "KeyW") act({ kind: "want" });
-    else if (event.code === "KeyS") act(watched);
-    else if (event.code === "KeyN") act(refused("not_this"));
-    else if (event.code === "KeyU" && reaction !== null) undo();
-    else if (event.code === "KeyY") onWhy();
+    if (rating !== null) answer(rated(rating));
+    else if (event.code === "KeyW") begin({ kind: "want" });
+    else if (event.code === "KeyS") begin(watched);
+    else if (event.code === "KeyN") begin(refused("not_this"));
+    else if (event.code === "KeyU" && reaction !== null) takeBack();
+    else if (event.code === "KeyY") onWhy(decision.id);
     else if (event.key === "Escape") panel.close();
     else return;
     event.preventDefault();
@@ -52,7 +64,6 @@ export const DecisionCard = ({ decision, onWhy }: Props) => {
     <article
       ref={card}
       data-card
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: placeholder
       tabIndex={-1}
       className={classes.card}
       aria-label={title.title}
@@ -61,52 +72,39 @@ export const DecisionCard = ({ decision, onWhy }: Props) => {
     >
       <div className={classes.picture}>
         <Poster title={title} />
-        {reaction !== null && !panel.opened && <AnswerBadge reaction={reaction} />}
+        {reaction !== null && !panel.opened && <span className={classes.badge}>{badgeOf(reaction, text)}</span>}
         {reaction !== null && panel.opened && (
-          <AnswerPanel title={title} reaction={reaction} error={answer.error} onSay={act} onUndo={undo} panel={panel} />
+          <AnswerPanel title={title} reaction={reaction} panel={panel} onSay={answer} onUndo={takeBack} />
+        )}
+        {error && (
+          <p role="alert" className={classes.failure}>
+            {text.failures.notSaved} {failureMessage(error, text)}
+          </p>
         )}
       </div>
-      <Link
-        to="/"
-        search={{ why: decision.id }}
-        resetScroll={false}
-        className={classes.why}
-        aria-label={`${text.why.title} ${sentence}`}
-      >
-        <span className={classes.sentence} data-explored={explored || undefined}>
-          {sentence}
-        </span>
-        <IconChevronRight size={16} aria-hidden />
+      <Link to="/" search={{ why: decision.id }} resetScroll={false} className={classes.why}>
+        <span className={classes.sentence}>{sentence}</span>
+        <IconChevronRight className={classes.chevron} size={16} aria-label={text.why.title} />
       </Link>
-      <fieldset className={classes.actions} aria-label={title.title}>
-        <button
-          type="button"
-          aria-pressed={reaction?.kind === "want"}
-          aria-label={text.forYou.wantLong}
-          onClick={() => act({ kind: "want" })}
-        >
-          {reaction?.kind === "want" ? <IconBookmarkFilled {...ICON} /> : <IconBookmark {...ICON} />}
-          {text.forYou.want}
-        </button>
-        <button
-          type="button"
-          aria-pressed={reaction?.kind === "watched"}
-          aria-label={text.forYou.watchedLong}
-          onClick={() => act(watched)}
-        >
-          {reaction?.kind === "watched" ? <IconEyeCheck {...ICON} /> : <IconEye {...ICON} />}
-          {text.forYou.watched}
-        </button>
-        <button
-          type="button"
-          aria-pressed={reaction?.kind === "refused"}
-          aria-label={text.forYou.noLong}
-          onClick={() => act(refused("not_this"))}
-        >
-          <IconX {...ICON} />
-          {text.forYou.no}
-        </button>
-      </fieldset>
+      <div className={classes.actions}>
+        {ACTIONS.map(({ label, name, reaction: first, Icon, Done }) => {
+          const stands = reaction?.kind === first.kind;
+          const Drawn = stands ? Done : Icon;
+          return (
+            <button
+              key={label}
+              type="button"
+              data-action={first.kind}
+              aria-pressed={stands}
+              aria-label={text.forYou[name]}
+              onClick={() => begin(first)}
+            >
+              <Drawn {...ICON} />
+              {text.forYou[label]}
+            </button>
+          );
+        })}
+      </div>
     </article>
   );
 };

@@ -7,6 +7,7 @@ export type Reaction =
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
 export const watched: Reaction = { kind: "watched", rating: null, finished: true };
+export const gaveUp: Reaction = { kind: "watched", rating: null, finished: false };
 export const refused = (refusal: Refusal): Reaction => ({ kind: "refused", refusal });
 export const rated = (rating: number): Reaction => ({ kind: "watched", rating, finished: true });
 
@@ -19,7 +20,10 @@ export const factOf = (reaction: Reaction) => {
     return isBanished ? { userAction: "blacklisted" as const, refusal } : { refusal };
   }
   if (reaction.rating !== null) return { userAction: "rated" as const, rating: reaction.rating };
-  return { userAction: "watched" as const, statusAfter: reaction.finished ? ("watched" as const) : ("dropped" as const) };
+  return {
+    userAction: "watched" as const,
+    statusAfter: reaction.finished ? ("watched" as const) : ("dropped" as const),
+  };
 };
 
 /** A reaction that stands on the server, or (`id` null) is on its way there. */
@@ -51,7 +55,9 @@ export const standingReactions = (outcomes: readonly Outcome[]): StandingReactio
       return reaction === null ? [] : [{ id: outcome.id, reaction }];
     });
 
-export type Change = { readonly kind: "say"; readonly reaction: Reaction; readonly eventId: string } | { readonly kind: "undo" };
+export type Change =
+  | { readonly kind: "say"; readonly reaction: Reaction; readonly eventId: string }
+  | { readonly kind: "undo" };
 
 /**
  * What has to be taken back for a change: the newest for an undo; an earlier "no" before anything else is said,

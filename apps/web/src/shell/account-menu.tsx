@@ -33,7 +33,10 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
           <Text size="xs">{session?.email}</Text>
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconAdjustments {...ICON} />} renderRoot={(props) => <Link {...props} to="/preferences" />}>
+        <Menu.Item
+          leftSection={<IconAdjustments {...ICON} />}
+          renderRoot={(props) => <Link {...props} to="/preferences" />}
+        >
           {text.shell.preferences}
         </Menu.Item>
         <Menu.Item

@@ -9,7 +9,9 @@ import { useText } from "../text/text.tsx";
 export const failureMessage = (error: unknown, text: AppText): string => {
   if (isConnectionFailure(error)) return text.failures.unreachable;
   const failure = apiError(error);
-  return failure === null || failure.data?.code === "INTERNAL_SERVER_ERROR" ? text.failures.unexpected : failure.message;
+  return failure === null || failure.data?.code === "INTERNAL_SERVER_ERROR"
+    ? text.failures.unexpected
+    : failure.message;
 };
 
 type FailureProps = { readonly error: unknown; readonly onRetry: () => void };

@@ -18,7 +18,9 @@ export const neighbour = (boxes: readonly Box[], from: number, direction: Direct
   if (start === undefined) return null;
   if (direction === "left") return from > 0 ? from - 1 : null;
   if (direction === "right") return from < boxes.length - 1 ? from + 1 : null;
-  const beyond = boxes.map((box, index) => ({ box, index })).filter(({ box }) => (direction === "up" ? box.top < start.top - 1 : box.top > start.top + 1));
+  const beyond = boxes
+    .map((box, index) => ({ box, index }))
+    .filter(({ box }) => (direction === "up" ? box.top < start.top - 1 : box.top > start.top + 1));
   const tops = beyond.map(({ box }) => box.top);
   const row = direction === "up" ? Math.max(...tops) : Math.min(...tops);
   const middle = start.left + start.width / 2;
@@ -32,7 +34,14 @@ export const neighbour = (boxes: readonly Box[], from: number, direction: Direct
 export const moveFocus = (grid: HTMLElement, direction: Direction): boolean => {
   const cards = [...grid.querySelectorAll<HTMLElement>("[data-card]")];
   const from = cards.findIndex((card) => card.contains(document.activeElement));
-  const to = from < 0 ? 0 : neighbour(cards.map((card) => card.getBoundingClientRect()), from, direction);
+  const to =
+    from < 0
+      ? 0
+      : neighbour(
+          cards.map((card) => card.getBoundingClientRect()),
+          from,
+          direction,
+        );
   const card = to === null ? undefined : cards[to];
   card?.focus();
   card?.scrollIntoView({ block: "nearest" });

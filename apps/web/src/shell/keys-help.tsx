@@ -8,7 +8,12 @@ export const KeysHelp = ({ opened, onClose }: Props) => {
   const { text } = useText();
   const [enabled, setEnabled] = useSingleKeys();
   return (
-    <Modal opened={opened} onClose={onClose} title={text.keys.title} closeButtonProps={{ "aria-label": text.keys.close }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={text.keys.title}
+      closeButtonProps={{ "aria-label": text.keys.close }}
+    >
       <Stack gap="lg">
         <Switch
           label={text.keys.on}

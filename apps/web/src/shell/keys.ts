@@ -2,7 +2,8 @@ import { useLocalStorage } from "@mantine/hooks";
 import { useEffect, useEffectEvent } from "react";
 
 /** Single keys can be switched off, for people who dictate or whose keyboard sends them by accident. */
-export const useSingleKeys = () => useLocalStorage({ key: "dailies.single-keys", defaultValue: true, getInitialValueInEffect: false });
+export const useSingleKeys = () =>
+  useLocalStorage({ key: "dailies.single-keys", defaultValue: true, getInitialValueInEffect: false });
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -73,7 +73,12 @@ export const Shell = () => {
           </Link>
           <nav className={classes.places} aria-label={text.shell.mainNavigation}>
             {PLACES.map(({ to, label, Icon }) => (
-              <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === "/", includeSearch: false }}>
+              <Link
+                key={to}
+                to={to}
+                className={classes.place}
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+              >
                 <Icon size={20} stroke={1.6} aria-hidden />
                 <span>{text.shell[label]}</span>
               </Link>

@@ -60,7 +60,7 @@ const watch = createScreenWatch((decisionId) => queueOfThisPerson()?.add(decisio
 export const useMarkShown = (decision: Decision): RefObject<HTMLElement | null> => {
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (ref.current && decision.shownAt === null) return watch(ref.current, decision.id);
+    return ref.current && decision.shownAt === null ? watch(ref.current, decision.id) : undefined;
   }, [decision.id, decision.shownAt]);
   return ref;
 };

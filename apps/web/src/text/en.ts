@@ -1,15 +1,31 @@
 import type { Formats } from "@dailies/ui";
 import type { Because, Refusal } from "../api.ts";
 
+/** Why a title did not make a list, by the rule that kept it out. */
+const RULES = new Map([
+  ["min_score", "the score was too low"],
+  ["drop_rate", "you might give up on it"],
+  ["same_director", "enough by the same director"],
+  ["reminder_limit", "enough from your want list"],
+  ["pool_size", "a little too far down"],
+  ["not_drawn", "the draw went another way"],
+]);
+
 /** Every sentence of the viewer app in English. Another language is one more file of this shape. */
 export const en = (formats: Formats) => {
-  const titles = (count: number) => `${formats.count(count)} ${formats.plural(count, { one: "title", other: "titles" })}`;
+  const titles = (count: number) =>
+    `${formats.count(count)} ${formats.plural(count, { one: "title", other: "titles" })}`;
   return {
     brand: "Dailies",
     genre: (name: string) => name,
     mediaTypes: { movie: "Films", tv: "Series", anime: "Anime", cartoon: "Cartoons" },
     mediaType: { movie: "Film", tv: "Series", anime: "Anime", cartoon: "Cartoon" },
     titles,
+    rating: {
+      value: (rating: number) => `${rating} of 10`,
+      question: "How was it?",
+      of: (title: string) => `How was ${title}? 1 to 10`,
+    },
 
     shell: {
       skip: "Skip to the content",
@@ -118,7 +134,6 @@ export const en = (formats: Formats) => {
       done: "See my list",
       unseen: "Haven't seen it",
       unseenDone: (title: string) => `${title} left out.`,
-      rate: (title: string) => `How was ${title}? 1 to 10`,
       rateShort: "Rate",
       rated: (title: string, rating: number) => `${title}: ${rating} of 10.`,
       change: "Change",
@@ -144,12 +159,10 @@ export const en = (formats: Formats) => {
       watched: "Watched",
       watchedLong: "Watched it",
       no: "No",
-      noLong: "Not for me",
+      noLong: "No, not for me",
       undo: "Undo",
       undone: "Taken back.",
-      rateTitle: "How was it?",
       gaveUp: "Didn't finish it",
-      rating: (rating: number) => `${rating} of 10`,
       refusals: {
         seen_it: "Seen it",
         not_now: "Not tonight",
@@ -160,17 +173,18 @@ export const en = (formats: Formats) => {
       /** What the list does with the answer, said at once. */
       changed: {
         want: "On your want list.",
-        watched: "It won't be recommended again.",
-        dropped: "Noted: you gave up on it.",
-        loved: (rating: number, kind: string) => `${rating} of 10. More ${kind} from now on.`,
-        liked: (rating: number) => `${rating} of 10. Noted.`,
-        disliked: (rating: number, kind: string) => `${rating} of 10. Less ${kind} from now on.`,
-        seen_it: "A fair guess, then. It counts for nothing.",
-        not_now: "It rests for a week.",
+        watched: "On your watched list. It won't be recommended again.",
+        dropped: "You gave up on it, so the list will be more careful.",
+        loved: (kind: string) => `More ${kind} from now on.`,
+        liked: "Noted. It won't be recommended again.",
+        disliked: (kind: string) => `Less ${kind} from now on.`,
+        seen_it: "A fair guess, then. It counts neither way.",
+        not_now: "Not tonight, then. It rests for a week.",
         not_this: "You won't see it again.",
         not_this_kind: (kind: string) => `Less ${kind} from now on.`,
       },
-      kindUnknown: "like this",
+      badges: { want: "On your want list", watched: "Watched", dropped: "Not finished" },
+      kindUnknown: "of this kind",
     },
 
     why: {
@@ -184,7 +198,9 @@ export const en = (formats: Formats) => {
           case "genre":
             return first ? `Because you like ${formats.and(because.values)}` : "From the genres you like";
           case "person":
-            return first ? `Because you like the work of ${formats.and(because.values)}` : "By people whose work you like";
+            return first
+              ? `Because you like the work of ${formats.and(because.values)}`
+              : "By people whose work you like";
           case "similar_people":
             return "People with your taste liked it";
           case "wanted_by_similar":
@@ -203,7 +219,8 @@ export const en = (formats: Formats) => {
       },
       exploredNote:
         "The plain ranking would not have shown this now. Now and then the list takes a chance, because that is how it learns what you like.",
-      coldNote: "With fewer than ten titles on your watched list, this is what most people like, not yet what you like.",
+      coldNote:
+        "With fewer than ten titles on your watched list, this is what most people like, not yet what you like.",
       barsTitle: "What speaks for it and against it",
       barsLead: "In points of a hundred. They add up.",
       factors: {
@@ -214,10 +231,12 @@ export const en = (formats: Formats) => {
         drop_risk: "Risk that you give up on it",
         popularity: "Liked by many",
         trending: "Watched a lot right now",
+        external: "From another service",
         correction: "Adjusted by hand",
         clamp: "Kept between 0 and 100",
       },
-      rest: (count: number) => `${formats.count(count)} smaller ${formats.plural(count, { one: "reason", other: "reasons" })}`,
+      rest: (count: number) =>
+        `${formats.count(count)} smaller ${formats.plural(count, { one: "reason", other: "reasons" })}`,
       total: "Score",
       arithmetic: "The arithmetic",
       score: "Score",
@@ -231,18 +250,11 @@ export const en = (formats: Formats) => {
       version: "Model",
       correctionsApplied: "Adjusted by hand",
       without: "What would have changed it",
-      withoutFactor: (label: string, rank: number) => `Without “${label}” it would have stood at ${formats.count(rank)}.`,
+      withoutFactor: (label: string, rank: number) =>
+        `Without “${label}” it would have stood at ${formats.count(rank)}.`,
       nearMisses: "Almost made the list",
       nearMiss: (title: string, rule: string) => `${title}: ${rule}`,
-      rules: {
-        out_of_pool: "a little too far down",
-        min_score: "the score was too low",
-        drop_rate: "you might give up on it",
-        diversity: "too much of one kind",
-        pool: "a little too far down",
-        drawn_out: "the draw went another way",
-      } as Record<string, string>,
-      ruleUnknown: "left out",
+      rule: (name: string) => RULES.get(name) ?? "left out",
     },
 
     lists: {
@@ -260,7 +272,6 @@ export const en = (formats: Formats) => {
       },
       emptyLink: "Search titles",
       rate: "Rate",
-      rating: (rating: number) => `${rating} of 10`,
       move: "Move or remove",
       moveTo: { want: "To want", watched: "To watched", dropped: "To dropped" },
       remove: "Remove from my lists",

@@ -31,6 +31,7 @@ export async function withSchemaEngine<Result>(
   const schema = await readFile(schemaFile, "utf8");
   // One connection: the engine's advisory lock belongs to a session.
   const pool = database.kind === "embedded" ? database.pool : new pg.Pool({ ...database.pool.options, max: 1 });
+  if (pool !== database.pool) pool.on("error", () => undefined);
   const factory = bindMigrationAwareSqlAdapterFactory({
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
@@ -93,7 +94,9 @@ async function migrationAdapter(pool: pg.Pool): Promise<SqlDriverAdapter> {
     for (const field of result.fields) if (field.dataTypeID === CHAR_OID) field.dataTypeID = TEXT_OID;
     return result;
   };
-  const adapter = await new PrismaPg(Object.assign(Object.create(pool), { query: relabelled })).connect();
+  // The pool hears its own errors; the adapter's listeners would stay on it for ever.
+  const relabelling: pg.Pool = Object.assign(Object.create(pool), { query: relabelled, on: () => pool });
+  const adapter = await new PrismaPg(relabelling).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query);

@@ -11,6 +11,11 @@ export const createFormats = (locale: string) => {
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
+  const exactPoints = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 4,
+    maximumFractionDigits: 4,
+    signDisplay: "exceptZero",
+  });
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
@@ -26,6 +31,8 @@ export const createFormats = (locale: string) => {
     finePercent: (share: number) => finePercent.format(share),
     /** Tenths of a point of 100. */
     tenths: (tenths: number, signed: boolean) => (signed ? signedTenth : tenth).format(tenths / 10),
+    /** Points of 100 down to the millionth of a score. */
+    exactPoints: (points: number) => exactPoints.format(points),
     day: (instant: string) => day.format(new Date(instant)),
     moment: (instant: string) => moment.format(new Date(instant)),
     /** "3 days ago", from `now` in milliseconds since 1970. */

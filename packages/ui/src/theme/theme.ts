@@ -34,7 +34,7 @@ const meaningVariables = (scheme: "light" | "dark"): Record<string, string> =>
 
 /** Surfaces, accent text and meanings by scheme, for `MantineProvider`. */
 export const cssVariables: CSSVariablesResolver = () => ({
-  variables: {},
+  variables: { "--dailies-lamp": amber[4], "--dailies-lamp-shade": amber[6] },
   light: {
     "--mantine-color-body": LIGHT_BODY,
     "--mantine-color-dimmed": gray[6],
