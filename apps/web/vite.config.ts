@@ -2,7 +2,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 // While developing, the API runs beside on its own port.
-const API = "http://127.0.0.1:3000";
+// Its host name stays, for the server looks at it when a page wants to change something.
+const API = { target: "http://127.0.0.1:3000", changeOrigin: false };
 
 export default defineConfig({
   base: "/",

@@ -11,9 +11,11 @@ export {
   importedTitleSchema,
 } from "./imports/imports.schema.ts";
 export { finishImport, importPeople, importRatings, importTitles, type Written } from "./imports/imports.service.ts";
-export { seededRng } from "./learning/random.ts";
+export { type Rng, seededRng } from "./learning/random.ts";
 export { type Finding, inspectInstallation } from "./metrics/installation.service.ts";
+export type { Deed } from "./outcomes/fact.ts";
 export { recordOutcomeBatch, sweepIgnored } from "./outcomes/outcomes.service.ts";
+export { type FactRequest, recordFacts } from "./outcomes/record-facts.service.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
 export { listUnfinishedTrainings } from "./trainings/training-run.repository.ts";
 export { runTraining } from "./trainings/training-run.service.ts";

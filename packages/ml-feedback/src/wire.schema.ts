@@ -53,6 +53,8 @@ export const probabilitySchema = z.number().min(0).max(1);
 export const pageInput = {
   cursor: z.string().max(400).exactOptional(),
   limit: z.int().min(1).max(100).default(25),
+  /** Sent along by tRPC's infinite queries; pages only go forward. */
+  direction: z.literal("forward").exactOptional(),
 };
 
 /** Both ends optional; the default is the last 28 days. `to` is exclusive. */

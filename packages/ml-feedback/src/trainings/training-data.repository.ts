@@ -22,7 +22,7 @@ const ROWS_PER_BATCH = 10_000;
 const MAX_LISTS = 2_000;
 const LISTS_PER_BATCH = 50;
 
-/** Lists `l` of warm people that do not depend on reminders or on somebody else's recommender. */
+/** Lists `l` of warm people, made in the range with the scope's features. */
 const lists = (scope: TrainingScope) => Prisma.sql`
   l."createdAt" >= ${scope.from} AND l."createdAt" < ${scope.to} AND NOT l."coldStart"
   AND l."featureVersion" = ${scope.featureVersion}`;
@@ -82,7 +82,8 @@ const listRow = z.object({
 });
 
 /**
- * Lists that one version made, of which something was shown and everything shown is mature, newest first, in batches.
+ * Lists that one version made here, of which something was shown and everything shown is mature, newest first, in
+ * batches; what another recommender logged under the same name has no pool to compare on.
  * Reminders are among them: they took part in the draw, and without a verdict they bring nothing under any weights.
  */
 export async function* streamLoggedLists(
@@ -96,13 +97,13 @@ export async function* streamLoggedLists(
         coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount"
       FROM "RecommendationList" l
       CROSS JOIN LATERAL (
-        SELECT bool_and(coalesce(b."matureAt" <= ${scope.asOf}, false)) AS "allMature",
+        SELECT bool_and(coalesce(b."matureAt" <= ${scope.asOf}, false) AND d."sourceType" <> 'external') AS "comparable",
           jsonb_agg(jsonb_build_object('position', d."position", 'tmdbId', d."tmdbId", 'mediaType', d."mediaType",
             'basis', b."basis", 'reward', b."reward") ORDER BY d."position") AS "shown"
         FROM "RecommendationDecision" d LEFT JOIN "DecisionLabel" b ON ${label(scope)}
         WHERE d."recommendationListId" = l."id" AND d."shownAt" IS NOT NULL
       ) s
-      WHERE ${lists(scope)} AND l."modelVersion" = ${scope.modelVersion} AND s."allMature" ${before}
+      WHERE ${lists(scope)} AND l."modelVersion" = ${scope.modelVersion} AND s."comparable" ${before}
       ORDER BY l."id" DESC LIMIT ${LISTS_PER_BATCH}`;
     const batch = rows.map((row) => listRow.parse(row));
     if (batch.length > 0) yield batch;

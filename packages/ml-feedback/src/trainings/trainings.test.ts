@@ -105,7 +105,7 @@ describe("a training", () => {
   test("reads shown, mature, labelled decisions of warm people in the range only", async () => {
     await writeSyntheticLog(db, await logWith({ users: 12, listsPerUser: 15 }));
     // 12 people × 15 lists × 5. Each change takes one person's 75 decisions out.
-    const [coldStart, notShown, reminders, unlabelled, otherFeatures] = await db.user.findMany({
+    const [coldStart, notShown, reminders, unlabelled, otherFeatures, external] = await db.user.findMany({
       where: { role: "user" },
       orderBy: { id: "asc" },
     });
@@ -120,16 +120,23 @@ describe("a training", () => {
       data: { basis: "unlabelled", reward: null, wasSuccessful: null },
     });
     await db.recommendationList.updateMany({ where: { userId: otherFeatures?.id ?? "" }, data: { featureVersion: 2 } });
+    await db.recommendationDecision.updateMany({
+      where: { userId: external?.id ?? "" },
+      data: { sourceType: "external" },
+    });
     const everything = await caller().start({});
     await runTraining(context, everything.id);
-    expect((await caller().get({ modelVersion: "model-2" })).trainingDataSize).toBe(7 * 75);
+    const all = await caller().get({ modelVersion: "model-2" });
+    expect(all.trainingDataSize).toBe(6 * 75);
+    // Compared on lists: a reminder and a decision without a verdict were part of the draw like any other.
+    expect(all.evaluation?.users).toBe(8);
 
-    // Lists stand some 6.7 days apart (101 days / 15): half the range holds 7 or 8 of the 15 lists of 7 people.
+    // Lists stand some 6.7 days apart (101 days / 15): half the range holds 7 or 8 of the 15 lists of 6 people.
     const half = await caller().start({ to: daysAgo(59.5).toISOString() });
     await runTraining(context, half.id);
     const { trainingDataSize, trainingDateRange } = await caller().get({ modelVersion: "model-3" });
-    expect(trainingDataSize).toBeGreaterThanOrEqual(7 * 7 * 5);
-    expect(trainingDataSize).toBeLessThanOrEqual(7 * 8 * 5);
+    expect(trainingDataSize).toBeGreaterThanOrEqual(6 * 7 * 5);
+    expect(trainingDataSize).toBeLessThanOrEqual(6 * 8 * 5);
     expect(trainingDateRange?.to).toBe(daysAgo(59.5).toISOString());
 
     // A week earlier nothing of the last eight days was mature.
