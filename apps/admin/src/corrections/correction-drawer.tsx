@@ -1,0 +1,123 @@
+import { Alert, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type SubmitEvent, useEffect, useRef } from "react";
+import { trpc } from "../api.ts";
+import { Failure } from "../decisions/failure.tsx";
+import { useTitle } from "../decisions/pickers.tsx";
+import { saidOf, type Values, valuesOf } from "./correction-values.ts";
+import { EffectFields } from "./effect-fields.tsx";
+import { LifeFields } from "./life-fields.tsx";
+import { ScopeFields } from "./scope-fields.tsx";
+import { StaleNote } from "./stale-note.tsx";
+import { type Correction, text } from "./text.en.ts";
+import { useCorrectionForm } from "./use-correction-form.ts";
+
+type FormProps = {
+  readonly initial: Values;
+  readonly before: Correction | null;
+  readonly onClose: () => void;
+};
+
+const InWords = ({ values }: { readonly values: Values }) => {
+  const { tmdbId, mediaType } = values;
+  const title = useTitle(tmdbId !== null && mediaType !== null ? { tmdbId, mediaType } : null);
+  const said = saidOf(values, title?.title ?? null);
+  return (
+    <Paper withBorder p="sm">
+      <Text size="xs" c="dimmed">
+        {text.form.summary}
+      </Text>
+      <Text size="sm" aria-live="polite">
+        {text.scopeWords(said)} – {Number.isNaN(said.correctionValue) ? text.form.untouched : text.valueWords(said)}.
+      </Text>
+    </Paper>
+  );
+};
+
+const CorrectionForm = ({ initial, before, onClose }: FormProps) => {
+  const form = useCorrectionForm({ initial, initialBefore: before, onSaved: onClose });
+  const element = useRef<HTMLFormElement>(null);
+  const { values, errors, change } = form;
+  // The first field with an error is where the person goes on.
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [errors]);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    form.submit();
+  };
+  const fields = { values, errors, onChange: change };
+  return (
+    <form ref={element} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        {form.before && (
+          <Text size="sm" c="dimmed">
+            {text.form.reviseLead(form.before.version)}
+          </Text>
+        )}
+        <ScopeFields {...fields} />
+        <EffectFields {...fields} />
+        <LifeFields {...fields} isNew={before === null} />
+        <InWords values={values} />
+        {form.newest && form.before && (
+          <StaleNote
+            values={values}
+            before={form.before}
+            newest={form.newest}
+            onTakeTheirs={form.takeTheirs}
+            onKeepMine={form.keepMine}
+          />
+        )}
+        {form.notice && (
+          <Alert color="amber" role="alert">
+            {form.notice}
+          </Alert>
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={onClose}>
+            {text.form.cancel}
+          </Button>
+          <Button type="submit" loading={form.isSaving} disabled={form.newest !== null}>
+            {before === null ? text.form.saveNew : text.form.saveRevision}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+};
+
+const Revision = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
+  // The newest version is read each time the drawer opens, and not while somebody is typing.
+  const { data, error, refetch, isFetchedAfterMount } = useQuery({
+    ...trpc.corrections.get.queryOptions({ id }),
+    refetchOnMount: "always",
+    refetchOnReconnect: false,
+  });
+  if (data && isFetchedAfterMount) return <CorrectionForm initial={valuesOf(data)} before={data} onClose={onClose} />;
+  return error ? <Failure error={error} onRetry={refetch} /> : <Skeleton height={560} aria-hidden />;
+};
+
+type Props = {
+  /** The correction to revise; null writes a new one. */
+  readonly id: string | null;
+  readonly initial: Values;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+};
+
+export const CorrectionDrawer = ({ id, initial, opened, onClose }: Props) => (
+  <Drawer
+    opened={opened}
+    onClose={onClose}
+    position="right"
+    size="lg"
+    title={id === null ? text.form.create : text.form.revise}
+    closeButtonProps={{ "aria-label": text.close }}
+  >
+    {id === null ? (
+      <CorrectionForm initial={initial} before={null} onClose={onClose} />
+    ) : (
+      <Revision key={id} id={id} onClose={onClose} />
+    )}
+  </Drawer>
+);

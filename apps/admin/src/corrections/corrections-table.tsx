@@ -1,0 +1,129 @@
+import { type Meaning, meaningColour } from "@dailies/ui";
+import { Badge, Button, Group, Table, Text } from "@mantine/core";
+import type { ReactNode } from "react";
+import classes from "../decisions/decisions.module.css";
+import { Moment } from "../decisions/moment.tsx";
+import { formats } from "../decisions/text.en.ts";
+import { type Correction, text } from "./text.en.ts";
+
+type Actions = {
+  readonly onRevise: (id: string) => void;
+  readonly onHistory: (id: string) => void;
+  readonly onSwitch: (correction: Correction) => void;
+};
+
+const STATE_MEANING = {
+  in_force: "success",
+  scheduled: "want",
+  expired: "ignored",
+  off: "ignored",
+} as const satisfies Record<Correction["state"], Meaning>;
+
+const Cell = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
+  <Table.Td>
+    <span className={classes.label} aria-hidden>
+      {label}
+    </span>
+    <div>{children}</div>
+  </Table.Td>
+);
+
+const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction: Correction }) => (
+  <>
+    <Badge
+      variant={state === "in_force" ? "filled" : "outline"}
+      color={meaningColour(STATE_MEANING[state])}
+      autoContrast
+      tt="none"
+    >
+      {text.state[state]}
+    </Badge>
+    {state === "scheduled" && (
+      <Text size="xs" c="dimmed">
+        {text.starts(formats.moment(appliedAt))}
+      </Text>
+    )}
+  </>
+);
+
+const ActionButtons = ({ correction, ...actions }: Actions & { readonly correction: Correction }) => {
+  const { id, source, state, isActive } = correction;
+  const what = text.scopeWords(correction);
+  const small = { size: "compact-sm", variant: "default" } as const;
+  return (
+    <Group gap={6} wrap="nowrap">
+      {source === "admin" && (
+        <Button {...small} aria-label={text.of(text.revise, what)} onClick={() => actions.onRevise(id)}>
+          {text.revise}
+        </Button>
+      )}
+      {state !== "expired" && (
+        <Button
+          {...small}
+          aria-label={text.of(isActive ? text.off : text.on, what)}
+          onClick={() => actions.onSwitch(correction)}
+        >
+          {isActive ? text.off : text.on}
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        aria-label={text.of(text.history, what)}
+        onClick={() => actions.onHistory(id)}
+      >
+        {text.history}
+      </Button>
+    </Group>
+  );
+};
+
+const Row = ({ correction, ...actions }: Actions & { readonly correction: Correction }) => (
+  <Table.Tr>
+    <Cell label={text.columns.state}>
+      <StateBadge correction={correction} />
+    </Cell>
+    <Cell label={text.columns.scope}>
+      <Text size="sm" fw={600}>
+        {text.scopeWords(correction)}
+      </Text>
+    </Cell>
+    <Cell label={text.columns.value}>{text.typeAndValue(correction)}</Cell>
+    <Cell label={text.columns.reason}>
+      <Text size="sm" lineClamp={3} title={correction.reason}>
+        {correction.reason}
+      </Text>
+    </Cell>
+    <Cell label={text.columns.author}>
+      {correction.source === "viewer" ? text.ownWish : (correction.adminName ?? text.product)}
+    </Cell>
+    <Cell label={text.columns.applied}>
+      <span title={text.appliedNote}>{text.applied(correction.appliedCount)}</span>
+    </Cell>
+    <Cell label={text.columns.ends}>
+      {correction.expiresAt === null ? text.never : <Moment at={correction.expiresAt} />}
+    </Cell>
+    <Cell label={text.columns.actions}>
+      <ActionButtons correction={correction} {...actions} />
+    </Cell>
+  </Table.Tr>
+);
+
+type Props = Actions & { readonly corrections: readonly Correction[] };
+
+export const CorrectionsTable = ({ corrections, ...actions }: Props) => (
+  <Table className={classes.table} verticalSpacing="sm" aria-label={text.tableLabel}>
+    <Table.Thead>
+      <Table.Tr>
+        {Object.entries(text.columns).map(([key, label]) => (
+          <Table.Th key={key}>{label}</Table.Th>
+        ))}
+      </Table.Tr>
+    </Table.Thead>
+    <Table.Tbody>
+      {corrections.map((correction) => (
+        <Row key={correction.id} correction={correction} {...actions} />
+      ))}
+    </Table.Tbody>
+  </Table>
+);

@@ -1,0 +1,141 @@
+import { correctionTypeSchema, targetFactorSchema } from "@dailies/ml-feedback/schemas";
+import { Input, NumberInput, SegmentedControl, Select, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "../api.ts";
+import { PersonPick } from "../decisions/pickers.tsx";
+import { CataloguePersonPick } from "./catalogue-person-pick.tsx";
+import { USUAL_STRENGTH } from "./correction-values.ts";
+import type { FieldProps } from "./field-props.ts";
+import { text } from "./text.en.ts";
+
+/** A genre or a person selects titles; only a reweight can name the other factors. */
+const SELECTING = ["genre", "person"] as const;
+
+const GenreField = ({ values, errors, onChange }: FieldProps) => {
+  const { data } = useQuery(trpc.titles.genres.queryOptions());
+  const isReweight = values.correctionType === "reweight";
+  const names = new Set([
+    ...(values.targetValue === null ? [] : [values.targetValue]),
+    ...(data?.items ?? []).map(({ name }) => name),
+  ]);
+  return (
+    <Select
+      label={isReweight ? text.form.genre.reweight : text.form.genre.select}
+      placeholder={isReweight ? text.form.wholeFactor : undefined}
+      clearable={isReweight}
+      searchable
+      required={!isReweight}
+      error={errors.targetValue}
+      data={[...names]}
+      value={values.targetValue}
+      onChange={(name) => onChange({ targetValue: name, targetLabel: name })}
+    />
+  );
+};
+
+const TargetValueField = (props: FieldProps) => {
+  const { values, errors, onChange } = props;
+  const { tmdbId, mediaType, targetValue, targetLabel } = values;
+  const isReweight = values.correctionType === "reweight";
+  switch (values.targetFactor) {
+    case "genre":
+      return <GenreField {...props} />;
+    case "person":
+      return (
+        <CataloguePersonPick
+          label={isReweight ? text.form.personIn.reweight : text.form.personIn.select}
+          clearable={isReweight}
+          error={errors.targetValue}
+          title={tmdbId !== null && mediaType !== null ? { tmdbId, mediaType } : null}
+          value={targetValue}
+          name={targetLabel}
+          onPick={(id, name) => onChange({ targetValue: id, targetLabel: name })}
+        />
+      );
+    case "similar_user":
+      return (
+        <PersonPick
+          label={text.form.neighbour}
+          placeholder={text.form.wholeFactor}
+          error={errors.targetValue}
+          userId={targetValue}
+          name={targetLabel}
+          onPick={(id, name) => onChange({ targetValue: id, targetLabel: name })}
+        />
+      );
+    default:
+      return null;
+  }
+};
+
+const TargetFields = (props: FieldProps) => {
+  const { values, errors, onChange } = props;
+  const isReweight = values.correctionType === "reweight";
+  const factors = isReweight ? targetFactorSchema.options : SELECTING;
+  return (
+    <>
+      <Select
+        label={isReweight ? text.form.factor.reweight : text.form.factor.select}
+        placeholder={isReweight ? undefined : text.form.anyFactor}
+        clearable={!isReweight}
+        required={isReweight}
+        error={errors.targetFactor}
+        data={factors.map((value) => ({ value, label: text.factorName[value] }))}
+        value={values.targetFactor}
+        onChange={(value) =>
+          onChange({
+            targetFactor: factors.find((each) => each === value) ?? null,
+            targetValue: null,
+            targetLabel: null,
+          })
+        }
+      />
+      <TargetValueField {...props} />
+    </>
+  );
+};
+
+/** What a correction does, to which factor, and how strongly. */
+export const EffectFields = (props: FieldProps) => {
+  const { values, errors, onChange } = props;
+  const { correctionType, targetFactor } = values;
+  const changeType = (name: string) => {
+    const type = correctionTypeSchema.options.find((each) => each === name);
+    if (type === undefined) return;
+    const fits = type === "reweight" || targetFactor === null || SELECTING.some((each) => each === targetFactor);
+    const target = fits ? {} : { targetFactor: null, targetValue: null, targetLabel: null };
+    onChange({ correctionType: type, strength: USUAL_STRENGTH[type], ...target });
+  };
+  return (
+    <Stack gap="md">
+      <Input.Wrapper
+        label={text.form.type}
+        labelElement="div"
+        description={text.form.typeNote[correctionType]}
+        inputWrapperOrder={["label", "input", "description", "error"]}
+        error={errors.correctionType}
+      >
+        <SegmentedControl
+          fullWidth
+          aria-label={text.form.type}
+          data={correctionTypeSchema.options.map((value) => ({ value, label: text.typeName[value] }))}
+          value={correctionType}
+          onChange={changeType}
+        />
+      </Input.Wrapper>
+      <TargetFields {...props} />
+      {correctionType !== "block" && (
+        <NumberInput
+          label={text.form.value[correctionType]}
+          description={text.form.valueRange[correctionType]}
+          required
+          error={errors.correctionValue}
+          decimalScale={4}
+          step={correctionType === "reweight" ? 0.1 : 1}
+          value={values.strength ?? ""}
+          onChange={(value) => onChange({ strength: typeof value === "number" ? value : null })}
+        />
+      )}
+    </Stack>
+  );
+};

@@ -1,0 +1,110 @@
+import { listDecisionsInput, mediaTypeSchema, sourceTypeSchema } from "@dailies/ml-feedback/schemas";
+import { Button, Select, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { trpc } from "../api.ts";
+import { type DecisionFilter, dayInstant, rangeDay } from "./decision-search.ts";
+import classes from "./decisions.module.css";
+import { PersonPick, TitlePick } from "./pickers.tsx";
+import { text } from "./text.en.ts";
+
+const outcomeSchema = listDecisionsInput.shape.outcome.unwrap();
+type Change = { readonly [Key in keyof DecisionFilter]?: DecisionFilter[Key] | undefined };
+
+type Props = {
+  readonly filter: DecisionFilter;
+  /** The name of the person filtered by, where a row tells it. */
+  readonly personName: string | undefined;
+  readonly onChange: (change: Change) => void;
+  readonly onClear: () => void;
+};
+
+export type { Change as FilterChange };
+
+const VersionFilter = ({ filter, onChange }: Pick<Props, "filter" | "onChange">) => {
+  const { data } = useQuery(trpc.trainings.list.queryOptions({ limit: 100 }));
+  const versions = new Set([
+    ...(filter.modelVersion === undefined ? [] : [filter.modelVersion]),
+    ...(data?.items ?? []).map(({ modelVersion }) => modelVersion),
+  ]);
+  return (
+    <Select
+      label={text.filters.version}
+      placeholder={text.filters.any}
+      clearable
+      searchable
+      data={[...versions]}
+      value={filter.modelVersion ?? null}
+      onChange={(value) => onChange({ modelVersion: value ?? undefined })}
+    />
+  );
+};
+
+const DayFilter = ({ filter, onChange, end }: Pick<Props, "filter" | "onChange"> & { readonly end: "from" | "to" }) => (
+  <TextInput
+    type="date"
+    label={text.filters[end]}
+    value={rangeDay(filter[end], end === "to")}
+    onChange={({ currentTarget }) => onChange({ [end]: dayInstant(currentTarget.value, end === "to") })}
+  />
+);
+
+export const DecisionFilters = ({ filter, personName, onChange, onClear }: Props) => {
+  const { tmdbId, mediaType } = filter;
+  return (
+    <search className={classes.filters} aria-label={text.filters.legend}>
+      <PersonPick
+        label={text.filters.person}
+        placeholder={text.filters.anyone}
+        userId={filter.userId ?? null}
+        name={personName}
+        onPick={(userId) => onChange({ userId: userId ?? undefined })}
+      />
+      <TitlePick
+        label={text.filters.titleName}
+        placeholder={text.filters.anyTitle}
+        title={tmdbId !== undefined && mediaType !== undefined ? { tmdbId, mediaType } : null}
+        onPick={(title) => onChange({ tmdbId: title?.tmdbId, mediaType: title?.mediaType })}
+      />
+      <Select
+        label={text.filters.mediaType}
+        placeholder={text.filters.any}
+        clearable
+        data={mediaTypeSchema.options.map((value) => ({ value, label: text.mediaTypeName[value] }))}
+        value={mediaType ?? null}
+        onChange={(value) =>
+          onChange({ mediaType: mediaTypeSchema.options.find((each) => each === value), tmdbId: undefined })
+        }
+      />
+      <Select
+        label={text.filters.source}
+        placeholder={text.filters.any}
+        clearable
+        data={sourceTypeSchema.options.map((value) => ({ value, label: text.sourceName[value] }))}
+        value={filter.sourceType ?? null}
+        onChange={(value) => onChange({ sourceType: sourceTypeSchema.options.find((each) => each === value) })}
+      />
+      <VersionFilter filter={filter} onChange={onChange} />
+      <Select
+        label={text.filters.outcome}
+        placeholder={text.filters.any}
+        clearable
+        data={outcomeSchema.options.map((value) => ({ value, label: text.filters.outcomes[value] }))}
+        value={filter.outcome ?? null}
+        onChange={(value) => onChange({ outcome: outcomeSchema.options.find((each) => each === value) })}
+      />
+      <Select
+        label={text.filters.shown}
+        placeholder={text.filters.any}
+        clearable
+        data={Object.entries(text.filters.shownOptions).map(([value, label]) => ({ value, label }))}
+        value={filter.shown === undefined ? null : String(filter.shown)}
+        onChange={(value) => onChange({ shown: value === null ? undefined : value === "true" })}
+      />
+      <DayFilter filter={filter} onChange={onChange} end="from" />
+      <DayFilter filter={filter} onChange={onChange} end="to" />
+      <Button variant="default" disabled={Object.keys(filter).length === 0} onClick={onClear}>
+        {text.filters.clear}
+      </Button>
+    </search>
+  );
+};

@@ -1,0 +1,77 @@
+import { EmptyState } from "@dailies/ui";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { trpc } from "../api.ts";
+import { DecisionFilters, type FilterChange } from "./decision-filters.tsx";
+import { readDecisionSearch } from "./decision-search.ts";
+import { DecisionsTable, TableSkeleton } from "./decisions-table.tsx";
+import { Failure, failureMessage } from "./failure.tsx";
+import { text } from "./text.en.ts";
+
+/** Every decision that fits the filters of the address, the newest first. */
+export const DecisionsPage = () => {
+  const filter = readDecisionSearch(useSearch({ strict: false }));
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(
+    trpc.decisions.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor }),
+  );
+  const decisions = list.data?.pages.flatMap((page) => page.items);
+  const change = (changed: FilterChange) => {
+    const next = readDecisionSearch({ ...filter, ...changed });
+    void navigate({ to: "/decisions", search: next, resetScroll: false });
+  };
+  const clear = () => void navigate({ to: "/decisions", search: {}, resetScroll: false });
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <Stack gap="lg">
+      <title>{`${text.title} · ${text.product}`}</title>
+      <div>
+        <Title order={1}>{text.title}</Title>
+        <Text c="dimmed">
+          {text.lead} {filter.from === undefined && text.defaultRange}
+        </Text>
+      </div>
+      <DecisionFilters
+        filter={filter}
+        personName={filter.userId === undefined ? undefined : decisions?.[0]?.userName}
+        onChange={change}
+        onClear={clear}
+      />
+      {list.error && !decisions ? (
+        <Failure error={list.error} onRetry={list.refetch} />
+      ) : !decisions ? (
+        <TableSkeleton />
+      ) : decisions.length === 0 ? (
+        <EmptyState
+          title={text.emptyTitle}
+          action={
+            filtered && (
+              <Button variant="default" onClick={clear}>
+                {text.filters.clear}
+              </Button>
+            )
+          }
+        >
+          {filtered ? text.empty : text.emptyAll}
+        </EmptyState>
+      ) : (
+        <>
+          <DecisionsTable decisions={decisions} />
+          <Group justify="space-between">
+            <Text size="sm" c="dimmed" role="status">
+              {list.isFetchNextPageError
+                ? failureMessage(list.error)
+                : `${text.shownCount(decisions.length)}. ${list.hasNextPage ? "" : text.end}`}
+            </Text>
+            {list.hasNextPage && (
+              <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                {text.more}
+              </Button>
+            )}
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+};

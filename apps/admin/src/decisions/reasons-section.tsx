@@ -1,0 +1,111 @@
+import { ReasonBars } from "@dailies/ui";
+import { Accordion, Anchor, Group, Stack, Table, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { type Contribution, contributionName, type Explanation, explanationBars } from "./contribution-names.ts";
+import { Section } from "./section.tsx";
+import { formats, text } from "./text.en.ts";
+
+type Props = { readonly explanation: Explanation };
+
+const MICROS_PER_POINT = 10_000;
+const exact = (micros: number) => formats.exactPoints(micros / MICROS_PER_POINT);
+const partKey = ({ factor, value, label }: Contribution) => `${factor} ${value} ${label}`;
+
+/** How many genres and people are offered for a correction. */
+const ARGUABLE = 4;
+
+/** Genres and people that moved the score, each with the way to a correction of it. */
+const Argue = ({ explanation: { contributions } }: Props) => {
+  const parts = contributions
+    .filter(
+      ({ factor, value, micros }) => (factor === "genre" || factor === "person") && value !== null && micros !== 0,
+    )
+    .sort((one, other) => Math.abs(other.micros) - Math.abs(one.micros))
+    .slice(0, ARGUABLE);
+  if (parts.length === 0) return null;
+  return (
+    <Group gap="sm">
+      <Text size="sm" c="dimmed">
+        {text.detail.argue}
+      </Text>
+      {parts.map((part) => (
+        <Anchor
+          key={partKey(part)}
+          size="sm"
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/corrections"
+              search={part.factor === "genre" ? { new: 1, genre: part.label } : { new: 1, person: Number(part.value) }}
+            />
+          )}
+        >
+          {part.label}
+        </Anchor>
+      ))}
+    </Group>
+  );
+};
+
+const Arithmetic = ({ explanation }: Props) => {
+  const { contributions, rawScoreMicros, modelScore, finalScore } = explanation;
+  const sums = [
+    [text.detail.total, exact(Math.round(finalScore * 1_000_000))],
+    [text.detail.raw, exact(rawScoreMicros)],
+    [text.detail.model, modelScore === null ? text.detail.modelNone : exact(Math.round(modelScore * 1_000_000))],
+  ] as const;
+  return (
+    <Table verticalSpacing={4} horizontalSpacing={0}>
+      <Table.Tbody>
+        {contributions.map((part) => (
+          <Table.Tr key={partKey(part)}>
+            <Table.Td>
+              {part.factor === "similar_user" && part.value !== null ? (
+                <>
+                  {text.detail.neighbour}{" "}
+                  <Anchor
+                    size="xs"
+                    renderRoot={(props) => <Link {...props} to="/decisions" search={{ userId: part.value ?? "" }} />}
+                  >
+                    {text.detail.neighbourLink}
+                  </Anchor>
+                </>
+              ) : (
+                contributionName(part, explanation)
+              )}
+            </Table.Td>
+            <Table.Td ta="end">{exact(part.micros)}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        {sums.map(([label, value]) => (
+          <Table.Tr key={label}>
+            <Table.Th fw={600}>{label}</Table.Th>
+            <Table.Td ta="end" fw={600}>
+              {value}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tfoot>
+    </Table>
+  );
+};
+
+/** Bars that add up, then the whole sum. */
+export const ReasonsSection = ({ explanation }: Props) => (
+  <Section title={text.detail.sum} lead={text.detail.sumLead}>
+    <Stack gap="sm">
+      <ReasonBars bars={explanationBars(explanation)} totalLabel={text.detail.total} formatTenths={formats.tenths} />
+      <Argue explanation={explanation} />
+      <Accordion variant="default" chevronPosition="left">
+        <Accordion.Item value="arithmetic">
+          <Accordion.Control>{text.detail.arithmetic}</Accordion.Control>
+          <Accordion.Panel>
+            <Arithmetic explanation={explanation} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      </Accordion>
+    </Stack>
+  </Section>
+);
