@@ -43,7 +43,8 @@ export type NewTraining = {
 };
 
 export async function createTraining(db: Db, training: NewTraining): Promise<void> {
-  await db.modelTraining.create({ data: { ...training, status: "training" } });
+  const { from, to } = training.options;
+  await db.modelTraining.create({ data: { ...training, status: "training", trainingDateRange: { from, to } } });
 }
 
 /** A training that is not finished, with what it needs to be done, or done again after a crash. */

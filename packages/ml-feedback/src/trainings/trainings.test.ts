@@ -158,6 +158,18 @@ describe("a training", () => {
     });
   });
 
+  test("fails when something of ours breaks, reports it, and makes room for the next", async () => {
+    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
+    await db.recommendationList.updateMany({ data: { snapshot: { version: 99 } } });
+    const faults: unknown[] = [];
+    const { id } = await caller().start({});
+    await runTraining({ ...context, reportFailure: (fault) => faults.push(fault) }, id);
+    expect(faults).toHaveLength(1);
+    const { status, error } = await caller().get({ modelVersion: "model-2" });
+    expect([status, error]).toEqual(["failed", "A fault on our side stopped this training; it was reported."]);
+    expect(await caller().start({})).toMatchObject({ modelVersion: "model-3" });
+  });
+
   test("is finished by another run when the first was cut short, whoever runs it, and twice at once", async () => {
     await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
     const { id } = await caller().start({});
