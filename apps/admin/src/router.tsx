@@ -1,0 +1,85 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { auth, queryClient } from "./api.ts";
+import { NotFoundPage, PageFailure } from "./shell/failures.tsx";
+import { safeReturnPath } from "./shell/return-path.ts";
+import { Shell } from "./shell/shell.tsx";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Record<string, unknown>) => {
+    const back = safeReturnPath(search.back);
+    return back === undefined ? {} : { back };
+  },
+  component: lazyRouteComponent(() => import("./shell/sign-in-page.tsx"), "SignInPage"),
+});
+
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(auth.session);
+    const back = safeReturnPath(location.href);
+    if (session === null)
+      throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
+  },
+  component: Shell,
+});
+
+/** Filters stand in the address; each page reads the ones it knows and leaves out what is not possible. */
+const anySearch = (search: Record<string, unknown>): Record<string, unknown> => search;
+
+const overview = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./overview/overview-page.tsx"), "OverviewPage"),
+});
+const decisions = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/decisions",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./decisions/decisions-page.tsx"), "DecisionsPage"),
+});
+const decision = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/decisions/$id",
+  component: lazyRouteComponent(() => import("./decisions/decision-page.tsx"), "DecisionPage"),
+});
+const corrections = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/corrections",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./corrections/corrections-page.tsx"), "CorrectionsPage"),
+});
+const trainings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/trainings",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./trainings/trainings-page.tsx"), "TrainingsPage"),
+});
+
+export const router = createRouter({
+  basepath: "/admin",
+  routeTree: root.addChildren([signIn, signedIn.addChildren([overview, decisions, decision, corrections, trainings])]),
+  defaultPreload: "intent",
+  defaultErrorComponent: PageFailure,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  // biome-ignore lint/style/useConsistentTypeDefinitions: the router is registered by merging into its interface.
+  interface Register {
+    router: typeof router;
+  }
+}

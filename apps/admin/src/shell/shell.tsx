@@ -1,0 +1,98 @@
+import { EmptyState } from "@dailies/ui";
+import { ActionIcon, Anchor, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconUserCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { auth, queryClient } from "../api.ts";
+import { text } from "../text/en.ts";
+import { Brand } from "./brand.tsx";
+import { safeReturnPath } from "./return-path.ts";
+import classes from "./shell.module.css";
+
+const PLACES = [
+  { to: "/", label: "overview" },
+  { to: "/decisions", label: "decisions" },
+  { to: "/corrections", label: "corrections" },
+  { to: "/trainings", label: "trainings" },
+] as const;
+
+const AccountMenu = () => {
+  const router = useRouter();
+  const { data: session } = useQuery(auth.session);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
+  const leave = async () => {
+    await auth.signOut();
+    await router.navigate({ to: "/sign-in" });
+    queryClient.clear();
+  };
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} radius="xl" aria-label={text.shell.account}>
+          <IconUserCircle size={26} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown miw={220}>
+        <Menu.Label>{session?.name}</Menu.Label>
+        <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
+          {scheme === "dark" ? text.shell.lightScheme : text.shell.darkScheme}
+        </Menu.Item>
+        <Menu.Item component="a" href="/">
+          {text.shell.viewers}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={leave}>{text.shell.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+/** The frame of every page; whoever is not an administrator is told so, kindly. */
+export const Shell = () => {
+  const { data: session } = useQuery(auth.session);
+  const { href } = useLocation();
+  if (session === null) {
+    const back = safeReturnPath(href);
+    return <Navigate to="/sign-in" replace search={back === undefined ? {} : { back }} />;
+  }
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        {text.shell.skip}
+      </a>
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Link to="/" className={classes.home}>
+            <Brand />
+          </Link>
+          <nav className={classes.places} aria-label={text.shell.navigation}>
+            {PLACES.map(({ to, label }) => (
+              <Link
+                key={to}
+                to={to}
+                className={classes.place}
+                activeOptions={{ exact: to === "/", includeSearch: false }}
+              >
+                {text.shell[label]}
+              </Link>
+            ))}
+          </nav>
+          <AccountMenu />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        {session?.role === "admin" ? (
+          <Outlet />
+        ) : (
+          <EmptyState
+            title={text.account.noPermissionTitle}
+            action={<Anchor href="/">{text.account.toViewers}</Anchor>}
+          >
+            {text.account.noPermission}
+          </EmptyState>
+        )}
+      </main>
+    </div>
+  );
+};
