@@ -22,6 +22,9 @@ const UNAVAILABLE_KINDS = new Set([
 const UNAVAILABLE_CODE =
   /^(08...|53...|57P..|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EPIPE|P1001|P1002|P1017|P2024|P2028)$/;
 
+/** What the driver says, without any code, of a connection that broke or that was not free in time. */
+const UNAVAILABLE_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect)/;
+
 type Failure = { readonly code: string; readonly kind?: string; readonly constraint?: string };
 
 /** A row with this key is there already. `constraint` is the name of the index, `Table_column_key` unless named otherwise. */
@@ -42,9 +45,14 @@ export const isWriteConflict = (error: unknown): boolean =>
 
 /** The database cannot be reached, refuses connections, or has none free. */
 export function isUnavailable(error: unknown): boolean {
-  const failure = failureOf(error);
-  return UNAVAILABLE_KINDS.has(failure?.kind ?? "") || causes(error).some(hasCode(UNAVAILABLE_CODE));
+  const kind = failureOf(error)?.kind ?? "";
+  return (
+    UNAVAILABLE_KINDS.has(kind) || causes(error).some((cause) => hasCode(UNAVAILABLE_CODE)(cause) || brokenOff(cause))
+  );
 }
+
+const brokenOff = ({ message }: Record<string, unknown>): boolean =>
+  typeof message === "string" && UNAVAILABLE_MESSAGE.test(message);
 
 function violates(error: unknown, codes: readonly string[], constraint?: string): boolean {
   const failure = failureOf(error);

@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openDatabase, openInMemory } from "../database.ts";
+import { isUnavailable } from "../database-errors.ts";
 import { DataFolderInUseError } from "./data-lock.ts";
 import { startPglite } from "./pglite-thread.ts";
 
@@ -70,4 +72,17 @@ it("gives the folder back when it cannot open what is there", async () => {
 
   await rm(join(dataDir, "database"));
   await (await openDatabase({ dataDir })).close();
+});
+
+it("fails at once, as unavailable, when its thread dies", async () => {
+  const started = once(process, "worker");
+  await using database = await openInMemory();
+  const [worker] = await started;
+  const underWay = database.db.$queryRaw`SELECT count(*) FROM generate_series(1, 100000000)`.catch(isUnavailable);
+  await sleep(50);
+  await worker.terminate();
+
+  expect(await underWay).toBe(true);
+  expect(await database.db.user.count().catch(isUnavailable)).toBe(true);
+  expect(await database.query("SELECT 1").catch(isUnavailable)).toBe(true);
 });

@@ -10,7 +10,6 @@ import {
 import * as engineBindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import type { Database } from "../database.ts";
-import { startPglite } from "../embedded/pglite-thread.ts";
 import { migrationsFolder, readMigrations, schemaFile } from "./migration-folder.ts";
 
 export type SchemaEngine = engineBindings.SchemaEngine;
@@ -24,7 +23,7 @@ const TEXT_OID = 25;
 
 /** Prisma's own migration engine, as WebAssembly: nothing is downloaded, the history stays Prisma's. */
 export async function withSchemaEngine<Result>(
-  database: Pick<Database, "kind" | "pool">,
+  database: Database,
   work: (engine: SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await instantiated();
@@ -32,11 +31,13 @@ export async function withSchemaEngine<Result>(
   // One connection: the engine's advisory lock belongs to a session.
   const pool = database.kind === "embedded" ? database.pool : new pg.Pool({ ...database.pool.options, max: 1 });
   if (pool !== database.pool) pool.on("error", () => undefined);
+  const connect = () => migrationAdapter(pool);
   const factory = bindMigrationAwareSqlAdapterFactory({
     provider: "postgres",
     adapterName: "@prisma/adapter-pg",
-    connect: () => migrationAdapter(pool),
-    connectToShadowDb: shadowAdapter,
+    connect,
+    // Where the engine replays migrations to see what they lead to: never a database that holds something.
+    connectToShadowDb: inMemory(database) ? connect : () => Promise.reject(new Error("Replay in memory.")),
   });
   try {
     const datamodels: [string, string][] = [["schema.prisma", schema]];
@@ -46,6 +47,8 @@ export async function withSchemaEngine<Result>(
     if (pool !== database.pool) await pool.end();
   }
 }
+
+const inMemory = (database: Database): boolean => database.kind === "embedded" && database.dataDir === null;
 
 /** The migrations of this version in the form the engine takes them. */
 export async function migrationList(): Promise<engineBindings.MigrationList> {
@@ -105,14 +108,6 @@ async function migrationAdapter(pool: pg.Pool): Promise<SqlDriverAdapter> {
   };
   // The adapter's own splits at every semicolon, those in function bodies and strings included.
   adapter.executeScript = (script) => runScript(pool, script);
-  return adapter;
-}
-
-/** Migrations are replayed into an empty database in memory, whatever the real one is. */
-async function shadowAdapter(): Promise<SqlDriverAdapter> {
-  const thread = await startPglite({});
-  const adapter = await migrationAdapter(thread.pool);
-  adapter.dispose = () => thread.close();
   return adapter;
 }
 

@@ -491,7 +491,7 @@ INSERT INTO "ModelTraining" (
   '{"genre": 1.2, "person": 0.8, "taste": 1.4, "wantSignal": 0.6, "drop": 1.0, "intercept": -2.2}',
   '{"slope": 4, "intercept": -2.2, "offsets": []}',
   '{"minScore": 0.15, "dropRate": 0.6, "decisionThreshold": 0.5}',
-  '{"temperature": 0.01, "exploredShare": 1, "poolSize": 120, "perComponent": 5}',
+  '{"temperature": 0.01, "exploredShare": 1, "poolSize": 200, "perComponent": 5}',
   '{}', 'default', 1, 1, '0.1.0', 1, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
 );
 
