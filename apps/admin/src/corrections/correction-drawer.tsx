@@ -2,8 +2,8 @@ import { Alert, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from "@man
 import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useEffect, useRef } from "react";
 import { trpc } from "../api.ts";
-import { Failure } from "../decisions/failure.tsx";
 import { useTitle } from "../decisions/pickers.tsx";
+import { Failure } from "../shell/failures.tsx";
 import { saidOf, type Values, valuesOf } from "./correction-values.ts";
 import { EffectFields } from "./effect-fields.tsx";
 import { LifeFields } from "./life-fields.tsx";
@@ -94,7 +94,7 @@ const Revision = ({ id, onClose }: { readonly id: string; readonly onClose: () =
     refetchOnReconnect: false,
   });
   if (data && isFetchedAfterMount) return <CorrectionForm initial={valuesOf(data)} before={data} onClose={onClose} />;
-  return error ? <Failure error={error} onRetry={refetch} /> : <Skeleton height={560} aria-hidden />;
+  return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height={560} aria-hidden />;
 };
 
 type Props = {

@@ -44,6 +44,7 @@ export const prefilled = (search: Search): Values => {
     mediaType,
     tmdbId,
     ...(genre !== null && { targetFactor: "genre", targetValue: genre, targetLabel: genre }),
-    ...(genre === null && personId !== null && { targetFactor: "person", targetValue: personId }),
+    ...(genre === null &&
+      personId !== null && { targetFactor: "person", targetValue: personId, targetLabel: textOf(search.personName) }),
   };
 };

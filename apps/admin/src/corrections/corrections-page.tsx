@@ -7,8 +7,8 @@ import { useState } from "react";
 import { trpc } from "../api.ts";
 import classes from "../decisions/decisions.module.css";
 import { TableSkeleton } from "../decisions/decisions-table.tsx";
-import { Failure } from "../decisions/failure.tsx";
 import { PersonPick } from "../decisions/pickers.tsx";
+import { Failure } from "../shell/failures.tsx";
 import { CorrectionDrawer } from "./correction-drawer.tsx";
 import { prefilled, readCorrectionSearch } from "./correction-search.ts";
 import { CorrectionsTable } from "./corrections-table.tsx";
@@ -67,7 +67,7 @@ export const CorrectionsPage = () => {
   const filtered = Object.keys(filter).length > 0;
   return (
     <Stack gap="lg">
-      <title>{`${text.title} · ${text.product}`}</title>
+      <title>{`${text.title} · ${text.brand}`}</title>
       <Group justify="space-between" align="flex-end" gap="md">
         <div>
           <Title order={1}>{text.title}</Title>
@@ -81,7 +81,7 @@ export const CorrectionsPage = () => {
         onChange={(change) => go({ ...filter, ...change })}
       />
       {list.error && !corrections ? (
-        <Failure error={list.error} onRetry={list.refetch} />
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
       ) : !corrections ? (
         <TableSkeleton />
       ) : corrections.length === 0 ? (

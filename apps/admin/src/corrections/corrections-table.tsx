@@ -3,7 +3,7 @@ import { Badge, Button, Group, Table, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "../decisions/decisions.module.css";
 import { Moment } from "../decisions/moment.tsx";
-import { formats } from "../decisions/text.en.ts";
+import { formats } from "../text/en.ts";
 import { type Correction, text } from "./text.en.ts";
 
 type Actions = {
@@ -35,6 +35,7 @@ const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction:
       color={meaningColour(STATE_MEANING[state])}
       autoContrast
       tt="none"
+      miw="max-content"
     >
       {text.state[state]}
     </Badge>
@@ -95,7 +96,7 @@ const Row = ({ correction, ...actions }: Actions & { readonly correction: Correc
       </Text>
     </Cell>
     <Cell label={text.columns.author}>
-      {correction.source === "viewer" ? text.ownWish : (correction.adminName ?? text.product)}
+      {correction.source === "viewer" ? text.ownWish : (correction.adminName ?? text.brand)}
     </Cell>
     <Cell label={text.columns.applied}>
       <span title={text.appliedNote}>{text.applied(correction.appliedCount)}</span>

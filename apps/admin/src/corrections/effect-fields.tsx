@@ -112,7 +112,6 @@ export const EffectFields = (props: FieldProps) => {
         label={text.form.type}
         labelElement="div"
         description={text.form.typeNote[correctionType]}
-        inputWrapperOrder={["label", "input", "description", "error"]}
         error={errors.correctionType}
       >
         <SegmentedControl

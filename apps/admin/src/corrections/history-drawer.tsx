@@ -3,8 +3,8 @@ import { EmptyState } from "@dailies/ui";
 import { Drawer, Skeleton, Stack, Table, Text, Timeline } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
-import { Failure } from "../decisions/failure.tsx";
 import { Moment } from "../decisions/moment.tsx";
+import { Failure } from "../shell/failures.tsx";
 import { type Correction, text } from "./text.en.ts";
 
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
@@ -58,7 +58,7 @@ const Changes = ({ revision, correction }: ChangesProps) => {
 const History = ({ id }: { readonly id: string }) => {
   const history = useQuery(trpc.corrections.history.queryOptions({ id }));
   const { data: correction } = useQuery(trpc.corrections.get.queryOptions({ id }));
-  if (history.error && !history.data) return <Failure error={history.error} onRetry={history.refetch} />;
+  if (history.error && !history.data) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
   if (!history.data) return <Skeleton height={320} aria-hidden />;
   const { items } = history.data;
   if (items.length === 0) return <EmptyState title={text.histories.empty} />;
@@ -76,7 +76,7 @@ const History = ({ id }: { readonly id: string }) => {
             title={`${text.histories.version(revision.version)}: ${text.changeWords[revision.change]}`}
           >
             <Text size="sm" c="dimmed">
-              <Moment at={revision.createdAt} /> {text.histories.by(revision.authorName ?? text.product)}
+              <Moment at={revision.createdAt} /> {text.histories.by(revision.authorName ?? text.brand)}
             </Text>
             <Text size="sm">{revision.reason}</Text>
             <Changes revision={revision} correction={correction} />

@@ -4,7 +4,7 @@ import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/cor
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
-import { failureMessage } from "../decisions/failure.tsx";
+import { failureMessage } from "../shell/failures.tsx";
 import { type Correction, text } from "./text.en.ts";
 
 type Props = { readonly correction: Correction; readonly onClose: () => void };

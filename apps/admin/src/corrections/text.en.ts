@@ -1,6 +1,7 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import type { CorrectionType } from "@dailies/ml-feedback/schemas";
-import { formats, mediaTypeName } from "../decisions/text.en.ts";
+import { mediaTypeName } from "../decisions/text.en.ts";
+import { formats, text as frame } from "../text/en.ts";
 
 export type Correction = RouterOutputs["corrections"]["list"]["items"][number];
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
@@ -103,7 +104,7 @@ const fieldValue = (field: string, value: string | null): string => {
 
 /** Every sentence of the corrections page. */
 export const text = {
-  product: "Dailies",
+  brand: frame.brand,
   title: "What did we override?",
   lead: "Rules written by hand. Each has a reason, an author and an end, and nothing is edited in place.",
   write: "Write a correction",

@@ -2,7 +2,7 @@ import { apiError } from "@dailies/ui";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
-import { failureMessage } from "../decisions/failure.tsx";
+import { failureMessage } from "../shell/failures.tsx";
 import { checkNew, checkRevision, type Errors, type Values, valuesOf } from "./correction-values.ts";
 import { type Correction, text } from "./text.en.ts";
 

@@ -4,6 +4,7 @@ import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/co
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
+import { Failure } from "../shell/failures.tsx";
 import {
   ChanceSection,
   ComponentsSection,
@@ -13,7 +14,6 @@ import {
   WithoutSection,
 } from "./decision-sections.tsx";
 import classes from "./decisions.module.css";
-import { Failure } from "./failure.tsx";
 import { LabelNote } from "./label-note.tsx";
 import { Moment } from "./moment.tsx";
 import { OutcomeTimeline } from "./outcome-timeline.tsx";
@@ -84,7 +84,7 @@ const Story = ({ decision, id }: { readonly decision: Detail; readonly id: strin
             <ComponentsSection decision={decision} explanation={explanation} />
           </>
         ) : error ? (
-          <Failure error={error} onRetry={refetch} />
+          <Failure error={error} onRetry={() => void refetch()} />
         ) : (
           <Skeleton height={420} aria-hidden />
         )}
@@ -110,7 +110,7 @@ export const DecisionPage = () => {
   const { data: decision, error, refetch } = useQuery(trpc.decisions.get.queryOptions({ id }));
   return (
     <Stack gap="lg">
-      <title>{`${decision ? headingOf(decision) : text.title} · ${text.product}`}</title>
+      <title>{`${decision ? headingOf(decision) : text.title} · ${text.brand}`}</title>
       <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/decisions" />}>
         {text.detail.back}
       </Anchor>
@@ -120,7 +120,7 @@ export const DecisionPage = () => {
           <Story decision={decision} id={id} />
         </>
       ) : error ? (
-        <Failure error={error} onRetry={refetch} />
+        <Failure error={error} onRetry={() => void refetch()} />
       ) : (
         <DetailSkeleton />
       )}

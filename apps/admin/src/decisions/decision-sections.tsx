@@ -1,9 +1,10 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { Anchor, List, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { formats } from "../text/en.ts";
 import type { Explanation } from "./contribution-names.ts";
 import { Section } from "./section.tsx";
-import { formats, text } from "./text.en.ts";
+import { text } from "./text.en.ts";
 
 type Detail = RouterOutputs["decisions"]["get"];
 type Both = { readonly decision: Detail; readonly explanation: Explanation };

@@ -3,10 +3,10 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
+import { Failure, failureMessage } from "../shell/failures.tsx";
 import { DecisionFilters, type FilterChange } from "./decision-filters.tsx";
 import { readDecisionSearch } from "./decision-search.ts";
 import { DecisionsTable, TableSkeleton } from "./decisions-table.tsx";
-import { Failure, failureMessage } from "./failure.tsx";
 import { text } from "./text.en.ts";
 
 /** Every decision that fits the filters of the address, the newest first. */
@@ -25,7 +25,7 @@ export const DecisionsPage = () => {
   const filtered = Object.keys(filter).length > 0;
   return (
     <Stack gap="lg">
-      <title>{`${text.title} · ${text.product}`}</title>
+      <title>{`${text.title} · ${text.brand}`}</title>
       <div>
         <Title order={1}>{text.title}</Title>
         <Text c="dimmed">
@@ -39,7 +39,7 @@ export const DecisionsPage = () => {
         onClear={clear}
       />
       {list.error && !decisions ? (
-        <Failure error={list.error} onRetry={list.refetch} />
+        <Failure error={list.error} onRetry={() => void list.refetch()} />
       ) : !decisions ? (
         <TableSkeleton />
       ) : decisions.length === 0 ? (

@@ -1,11 +1,12 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { meaningColour } from "@dailies/ui";
 import { Text, Timeline } from "@mantine/core";
+import { formats } from "../text/en.ts";
 import classes from "./decisions.module.css";
 import { LabelNote, labelMeaning } from "./label-note.tsx";
 import { Moment } from "./moment.tsx";
 import { Section } from "./section.tsx";
-import { formats, text } from "./text.en.ts";
+import { text } from "./text.en.ts";
 
 type Detail = RouterOutputs["decisions"]["get"];
 type Outcome = Detail["outcomes"][number];
@@ -49,7 +50,7 @@ export const OutcomeTimeline = ({ decision }: { readonly decision: Detail }) => 
       <Timeline
         bulletSize={14}
         lineWidth={2}
-        active={outcomes.length + 1}
+        active={outcomes.length + 2}
         color={meaningColour(labelMeaning(decision))}
       >
         <Timeline.Item title={text.detail.made}>

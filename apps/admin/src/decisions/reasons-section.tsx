@@ -1,9 +1,10 @@
 import { ReasonBars } from "@dailies/ui";
 import { Accordion, Anchor, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { formats } from "../text/en.ts";
 import { type Contribution, contributionName, type Explanation, explanationBars } from "./contribution-names.ts";
 import { Section } from "./section.tsx";
-import { formats, text } from "./text.en.ts";
+import { text } from "./text.en.ts";
 
 type Props = { readonly explanation: Explanation };
 
@@ -36,7 +37,11 @@ const Argue = ({ explanation: { contributions } }: Props) => {
             <Link
               {...props}
               to="/corrections"
-              search={part.factor === "genre" ? { new: 1, genre: part.label } : { new: 1, person: Number(part.value) }}
+              search={
+                part.factor === "genre"
+                  ? { new: 1, genre: part.label }
+                  : { new: 1, person: Number(part.value), personName: part.label }
+              }
             />
           )}
         >

@@ -1,7 +1,5 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { createFormats } from "@dailies/ui";
-
-export const formats = createFormats("en");
+import { formats, text as frame } from "../text/en.ts";
 
 type Summary = RouterOutputs["decisions"]["list"]["items"][number];
 type Explanation = RouterOutputs["decisions"]["explain"];
@@ -122,12 +120,10 @@ const counterfactualSentence = ({ kind, label, rawScoreMicros, plainRank }: Coun
 
 /** Every sentence of the decisions pages. */
 export const text = {
-  product: "Dailies",
+  brand: frame.brand,
   title: "Why did they see this?",
   lead: "Every recommendation that was made, with its reasons and what came of it.",
   defaultRange: "The last 28 days, unless you choose other dates.",
-  failure: { title: "This could not be loaded", retry: "Try again", unreachable: "The server cannot be reached." },
-  unexpected: "Something went wrong on our side. Nothing was lost.",
   picker: {
     nobody: "Nobody with this name",
     noTitle: "No title with this name",
