@@ -11,7 +11,7 @@ const step = (what, args) => {
   process.stdout.write(`\n── ${what}\n`);
   const { status } = spawnSync(process.execPath, args, { cwd: root, env: environment(), stdio: "inherit" });
   if (status === 0) return;
-  process.stdout.write(`\nNot good yet: ${what}.\n`);
+  process.stdout.write(`\nNot good yet: ${what}.\n\n0 passed, 1 failed\n`);
   process.exit(1);
 };
 
