@@ -19,8 +19,8 @@ const given = <K extends string, T>(key: K, value: T | undefined) =>
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
 
 const accountSearch = (search: Record<string, unknown>) => ({
-  ...given("back", safeReturnPath(search["back"])),
-  ...given("expired", search["expired"] === true || undefined),
+  ...given("back", safeReturnPath(search.back)),
+  ...given("expired", search.expired === true || undefined),
 });
 
 const signIn = createRoute({
@@ -52,7 +52,7 @@ const signedIn = createRoute({
 const forYou = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  validateSearch: (search) => given("why", optionalText(search["why"], 40)),
+  validateSearch: (search) => given("why", optionalText(search.why, 40)),
   component: lazyRouteComponent(() => import("./for-you/for-you-page.tsx"), "ForYouPage"),
 });
 
@@ -69,7 +69,7 @@ const lists = createRoute({
   validateSearch: (search) =>
     given(
       "status",
-      statuses.find((status) => status === search["status"]),
+      statuses.find((status) => status === search.status),
     ),
   component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
 });
@@ -79,10 +79,10 @@ const search = createRoute({
   getParentRoute: () => signedIn,
   path: "/search",
   validateSearch: (input) => ({
-    ...given("q", optionalText(input["q"], 100)),
+    ...given("q", optionalText(input.q, 100)),
     ...given(
       "type",
-      mediaTypes.find((type) => type === input["type"]),
+      mediaTypes.find((type) => type === input.type),
     ),
   }),
   component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),

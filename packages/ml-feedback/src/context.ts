@@ -22,4 +22,3 @@ export type Context = {
 };
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
-export type ServiceActor = Extract<Actor, { kind: "service" }>;
