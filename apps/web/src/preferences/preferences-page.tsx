@@ -1,104 +1,133 @@
-import {
-  Chip,
-  Fieldset,
-  Group,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Text,
-  Title,
-  useMantineColorScheme,
-} from "@mantine/core";
+import { Chip, Group, SegmentedControl, Skeleton, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { client, queryClient, trpc } from "../api.ts";
-import { announce } from "../shell/announce.ts";
+import type { ReactNode } from "react";
+import { type MediaType, queryClient, trpc } from "../api.ts";
 import { Failure, failureMessage } from "../shell/failures.tsx";
-import { useText } from "../text/text.tsx";
+import { isLanguage, languages, useText } from "../text/text.tsx";
+import classes from "./preferences.module.css";
 
-const KINDS = ["movie", "tv", "anime", "cartoon"] as const;
-const SCHEMES = ["dark", "light", "auto"] as const;
+const MEDIA_TYPES: readonly MediaType[] = ["movie", "tv", "anime", "cartoon"];
 
-/** What a person watches at all and never wants; how the app looks. Every tap is saved at once. */
-export const PreferencesPage = () => {
+const saved = trpc.preferences.get.queryOptions();
+
+/** Changes show at once and go back when the server refuses. */
+const usePreferences = () => {
+  const query = useQuery(saved);
+  const change = useMutation(
+    trpc.preferences.set.mutationOptions({
+      scope: { id: "preferences" },
+      onMutate: async (next) => {
+        await queryClient.cancelQueries(saved);
+        const before = queryClient.getQueryData(saved.queryKey);
+        queryClient.setQueryData(saved.queryKey, next);
+        return before;
+      },
+      onError: (_error, _next, before) => queryClient.setQueryData(saved.queryKey, before),
+    }),
+  );
+  return { query, change };
+};
+
+type ChoicesProps = {
+  readonly title: string;
+  readonly lead: string;
+  readonly value: readonly string[];
+  readonly options: readonly (readonly [value: string, label: string])[];
+  readonly onChange: (value: string[]) => void;
+};
+
+const Choices = ({ title, lead, value, options, onChange }: ChoicesProps) => (
+  <Section title={title} lead={lead}>
+    <Chip.Group multiple value={[...value]} onChange={onChange}>
+      <Group gap="xs" role="group" aria-label={title}>
+        {options.map(([option, label]) => (
+          <Chip key={option} value={option} size="md" variant="outline">
+            {label}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
+  </Section>
+);
+
+type SectionProps = { readonly title: string; readonly lead?: string; readonly children: ReactNode };
+
+const Section = ({ title, lead, children }: SectionProps) => (
+  <section>
+    <Title order={2} size="h4">
+      {title}
+    </Title>
+    {lead && <Text c="dimmed">{lead}</Text>}
+    <div className={classes.choices}>{children}</div>
+  </section>
+);
+
+const TasteChoices = () => {
   const { text } = useText();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const query = trpc.preferences.get.queryOptions();
-  const preferences = useQuery(query);
+  const { query, change } = usePreferences();
   const genres = useQuery(trpc.titles.genres.queryOptions());
-  const save = useMutation({
-    mutationFn: (next: NonNullable<typeof preferences.data>) => client.preferences.set.mutate(next),
-    onMutate: (next) => {
-      const before = queryClient.getQueryData(query.queryKey);
-      queryClient.setQueryData(query.queryKey, next);
-      return before;
-    },
-    onError: (_, __, before) => queryClient.setQueryData(query.queryKey, before),
-    onSuccess: () => announce(text.preferences.saved),
-  });
-  if (preferences.isError) return <Failure error={preferences.error} onRetry={() => void preferences.refetch()} />;
-  const current = preferences.data;
+  const error = query.error ?? genres.error;
+  if (!query.data || !genres.data)
+    return error ? (
+      <Failure error={error} onRetry={() => void Promise.all([query.refetch(), genres.refetch()])} />
+    ) : (
+      <Skeleton height={360} />
+    );
+  const preferences = query.data;
+  const known = new Set([...genres.data.items.map(({ name }) => name), ...preferences.neverGenres]);
+  return (
+    <>
+      <Choices
+        title={text.preferences.media}
+        lead={text.preferences.mediaLead}
+        value={preferences.mediaTypes}
+        options={MEDIA_TYPES.map((type) => [type, text.mediaTypes[type]])}
+        onChange={(chosen) =>
+          change.mutate({ ...preferences, mediaTypes: MEDIA_TYPES.filter((type) => chosen.includes(type)) })
+        }
+      />
+      <Choices
+        title={text.preferences.never}
+        lead={text.preferences.neverLead}
+        value={preferences.neverGenres}
+        options={[...known].map((genre) => [genre, text.genre(genre)])}
+        onChange={(neverGenres) => change.mutate({ ...preferences, neverGenres })}
+      />
+      <Text role="status" size="sm" c={change.error ? "var(--mantine-color-error)" : "dimmed"} mih={20}>
+        {change.error && `${text.failures.notSaved} ${failureMessage(change.error, text)}`}
+        {change.isSuccess && text.preferences.saved}
+      </Text>
+    </>
+  );
+};
+
+export const PreferencesPage = () => {
+  const { text, language, setLanguage } = useText();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <Stack gap="xl" maw={760}>
       <title>{`${text.preferences.title} · ${text.brand}`}</title>
       <Title order={1}>{text.preferences.title}</Title>
-      {current === undefined ? (
-        <Skeleton height={220} />
-      ) : (
-        <>
-          <Fieldset legend={text.preferences.media}>
-            <Text c="dimmed" mb="sm">
-              {text.preferences.mediaLead}
-            </Text>
-            <Chip.Group
-              multiple
-              value={current.mediaTypes}
-              onChange={(chosen) =>
-                save.mutate({ ...current, mediaTypes: KINDS.filter((kind) => chosen.includes(kind)) })
-              }
-            >
-              <Group gap={8}>
-                {KINDS.map((kind) => (
-                  <Chip key={kind} value={kind}>
-                    {text.mediaTypes[kind]}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </Fieldset>
-          <Fieldset legend={text.preferences.never}>
-            <Text c="dimmed" mb="sm">
-              {text.preferences.neverLead}
-            </Text>
-            <Chip.Group
-              multiple
-              value={current.neverGenres}
-              onChange={(neverGenres) => save.mutate({ ...current, neverGenres })}
-            >
-              <Group gap={8}>
-                {genres.data?.items.map(({ name }) => (
-                  <Chip key={name} value={name}>
-                    {text.genre(name)}
-                  </Chip>
-                ))}
-              </Group>
-            </Chip.Group>
-          </Fieldset>
-        </>
-      )}
-      {save.isSuccess && <Text c="dimmed">{text.preferences.saved}</Text>}
-      {save.isError && (
-        <Text role="alert">
-          {text.failures.notSaved} {failureMessage(save.error, text)}
-        </Text>
-      )}
-      <Fieldset legend={text.preferences.look}>
+      <TasteChoices />
+      <Section title={text.preferences.scheme}>
         <SegmentedControl
           aria-label={text.preferences.scheme}
           value={colorScheme}
-          onChange={(next) => setColorScheme(SCHEMES.find((scheme) => scheme === next) ?? "auto")}
-          data={SCHEMES.map((scheme) => ({ value: scheme, label: text.preferences.schemes[scheme] }))}
+          onChange={setColorScheme}
+          data={(["dark", "light", "auto"] as const).map((value) => ({
+            value,
+            label: text.preferences.schemes[value],
+          }))}
         />
-      </Fieldset>
+      </Section>
+      <Section title={text.preferences.language}>
+        <SegmentedControl
+          aria-label={text.preferences.language}
+          value={String(language)}
+          onChange={(value) => isLanguage(value) && void setLanguage(value)}
+          data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
+        />
+      </Section>
     </Stack>
   );
 };

@@ -40,7 +40,6 @@ export const en = (formats: Formats) => {
       darkScheme: "Switch to dark",
       mainNavigation: "Main",
       offline: "You are offline. What you do is kept in this tab and sent when you are back.",
-      unsaved: "Some of your answers have not reached the server yet.",
     },
 
     keys: {
@@ -134,32 +133,15 @@ export const en = (formats: Formats) => {
       done: "See my list",
       unseen: "Haven't seen it",
       unseenDone: (title: string) => `${title} left out.`,
-      rateShort: "Rate",
       rated: (title: string, rating: number) => `${title}: ${rating} of 10.`,
-      change: "Change",
       emptyTitle: "That was all of them",
       empty: "You have been through the whole catalogue.",
       more: "More titles",
     },
 
-    forYou: {
-      title: "For you",
-      fresh: "A fresh list",
-      made: (ago: string) => `Made ${ago}`,
-      ready: (count: number) => `${titles(count)} for you.`,
-      coldStart: "We do not know your taste yet, so these are titles that many people like.",
-      coldStartLink: "Rate a few",
-      relaxed: "You have seen most of what fits, so the last few fit a little less well.",
-      emptyTitle: "Nothing left to recommend",
-      empty: "Everything that fits is on your lists, rests for a week or is ruled out by your preferences.",
-      emptyLink: "Look at your preferences",
-      tryingNew: "Trying something new",
-      want: "Want",
-      wantLong: "Want to see it",
-      watched: "Watched",
-      watchedLong: "Watched it",
-      no: "No",
-      noLong: "No, not for me",
+    answers: {
+      short: { want: "Want", watched: "Watched", refused: "No" },
+      long: { want: "Want to see it", watched: "Watched it", refused: "No, not for me" },
       undo: "Undo",
       undone: "Taken back.",
       gaveUp: "Didn't finish it",
@@ -169,8 +151,7 @@ export const en = (formats: Formats) => {
         not_this: "Not this one",
         not_this_kind: "Less like this",
       } satisfies Record<Refusal, string>,
-      refusalTitle: "What kind of no?",
-      /** What the list does with the answer, said at once. */
+      /** What the next lists do with the answer, said at once. */
       changed: {
         want: "On your want list.",
         watched: "On your watched list. It won't be recommended again.",
@@ -185,6 +166,19 @@ export const en = (formats: Formats) => {
       },
       badges: { want: "On your want list", watched: "Watched", dropped: "Not finished" },
       kindUnknown: "of this kind",
+    },
+
+    forYou: {
+      title: "For you",
+      fresh: "A fresh list",
+      made: (ago: string) => `Made ${ago}`,
+      ready: (count: number) => `${titles(count)} for you.`,
+      coldStart: "We do not know your taste yet, so these are titles that many people like.",
+      coldStartLink: "Rate a few",
+      relaxed: "You have seen most of what fits, so the last few fit a little less well.",
+      emptyTitle: "Nothing left to recommend",
+      empty: "Everything that fits is on your lists, rests for a week or is ruled out by your preferences.",
+      emptyLink: "Look at your preferences",
     },
 
     why: {
@@ -248,7 +242,6 @@ export const en = (formats: Formats) => {
       propensity: "Chance of standing here",
       propensityNote: "Lists are drawn with a little luck, and we keep the odds.",
       version: "Model",
-      correctionsApplied: "Adjusted by hand",
       without: "What would have changed it",
       withoutFactor: (label: string, rank: number) =>
         `Without “${label}” it would have stood at ${formats.count(rank)}.`,
@@ -277,7 +270,6 @@ export const en = (formats: Formats) => {
       remove: "Remove from my lists",
       removed: "Removed.",
       moved: { want: "Moved to want.", watched: "Moved to watched.", dropped: "Moved to dropped." },
-      undo: "Undo",
       since: (day: string) => `since ${day}`,
       more: "Show more",
     },
@@ -301,7 +293,6 @@ export const en = (formats: Formats) => {
       never: "Never recommend",
       neverLead: "Titles of these genres stay off your lists, whatever else speaks for them.",
       saved: "Saved. It holds from the next list on.",
-      look: "Look and language",
       scheme: "Colours",
       schemes: { dark: "Dark", light: "Light", auto: "As the system" },
       language: "Language",

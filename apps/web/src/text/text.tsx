@@ -2,18 +2,19 @@ import { createFormats, type Formats } from "@dailies/ui";
 import { createContext, type ReactNode, use, useMemo, useState } from "react";
 import { type AppText, en } from "./en.ts";
 
-/** Another language is one more table and one more line here. */
-const languages = { en: "English" } as const;
-type Language = keyof typeof languages;
+/** Another language is one more table, and one more line here and below. */
+export const languages = { en: "English", ru: "Русский" } as const;
+export type Language = keyof typeof languages;
 
 const STORAGE_KEY = "dailies.language";
 
 type Table = (formats: Formats) => AppText;
 const load: Readonly<Record<Language, () => Promise<Table>>> = {
   en: async () => en,
+  ru: async () => (await import("./ru.ts")).ru,
 };
 
-const isLanguage = (code: string | null | undefined): code is Language =>
+export const isLanguage = (code: string | null | undefined): code is Language =>
   code !== null && code !== undefined && code in languages;
 
 /** The one chosen here before, else the first of the browser's that we speak. */

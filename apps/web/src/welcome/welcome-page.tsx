@@ -1,129 +1,120 @@
-import { EmptyState, Poster } from "@dailies/ui";
-import { Button, Group, Progress, Skeleton, Text, Title } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { EmptyState } from "@dailies/ui";
+import { Button, Center, Progress, Text, Title } from "@mantine/core";
+import { IconConfetti } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
-import { client, type FoundTitle, newEventKey, queryClient, titleKey, titleRef, trpc } from "../api.ts";
-import cards from "../for-you/decision-card.module.css";
-import page from "../for-you/for-you.module.css";
-import { RatingPad } from "../rating/rating-pad.tsx";
+import { useCallback, useEffect, useState } from "react";
+import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
+import { type FoundTitle, titleKey, trpc } from "../api.ts";
+import { makeListAnew } from "../for-you/list-query.ts";
 import { announce } from "../shell/announce.ts";
-import { Failure, failureMessage } from "../shell/failures.tsx";
+import { Failure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
+import { RateCard } from "./rate-card.tsx";
+import { fillSlots, type WelcomeEvent } from "./slots.ts";
 import classes from "./welcome.module.css";
 
-/** From so many ratings on a list is made for the person and not for everybody. */
+/** From this many watched titles on a list is the person's own and not everybody's. */
 const GOAL = 10;
-const PAGE_SIZE = 24;
+const SLOTS = 24;
+const MORE = 12;
+const PAGE = 60;
 
-type RatableProps = {
-  readonly title: FoundTitle;
-  readonly rating: number | null;
-  readonly onRated: (rating: number) => void;
-  readonly onUnseen: () => void;
-};
-
-const Ratable = ({ title, rating, onRated, onUnseen }: RatableProps) => {
-  const { text } = useText();
-  const save = useMutation({
-    mutationFn: (next: number) =>
-      client.watchlist.rate.mutate({ title: titleRef(title), rating: next, eventId: newEventKey() }),
-    onSuccess: (_, next) => {
-      onRated(next);
-      announce(text.welcome.rated(title.title, next));
-    },
-  });
-  return (
-    <article className={cards.card} aria-label={title.title}>
-      <div className={cards.picture}>
-        <Poster title={title} />
-      </div>
-      <RatingPad
-        label={text.rating.of(title.title)}
-        value={save.isPending ? save.variables : rating}
-        onRate={(next) => save.mutate(next)}
-      />
-      {save.isError && (
-        <Text size="sm" role="alert">
-          {text.failures.notSaved} {failureMessage(save.error, text)}
-        </Text>
-      )}
-      {rating === null && (
-        <Button variant="subtle" size="compact-sm" onClick={onUnseen}>
-          {text.welcome.unseen}
-        </Button>
-      )}
-    </article>
-  );
-};
-
-/** A newcomer's first minute: the best known titles, each one tap. */
-export const WelcomePage = () => {
-  const { text } = useText();
-  const [ratings, setRatings] = useState<ReadonlyMap<string, number>>(new Map());
-  const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
-  const titles = useInfiniteQuery(
+const useOffer = () => {
+  const [events, setEvents] = useState<readonly WelcomeEvent[]>([]);
+  const query = useInfiniteQuery(
     trpc.titles.search.infiniteQueryOptions(
-      { onlyNew: true, limit: PAGE_SIZE },
-      { getNextPageParam: (last) => last.nextCursor ?? undefined, staleTime: Number.POSITIVE_INFINITY },
+      { onlyNew: true, limit: PAGE },
+      // What was rated a moment ago keeps its place until the person leaves.
+      { getNextPageParam: (page) => page.nextCursor, staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
     ),
   );
-  const shown = titles.data?.pages.flatMap(({ items }) => items).filter((title) => !unseen.has(titleKey(title))) ?? [];
-  const leave = () => queryClient.removeQueries({ queryKey: trpc.recommendations.latest.queryKey() });
-  const isDone = ratings.size >= GOAL;
+  const titles = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const used = SLOTS + events.reduce((sum, event) => sum + (event.kind === "more" ? event.count : 1), 0);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  useEffect(() => {
+    if (used + MORE > titles.length && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [used, titles.length, hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return {
+    query,
+    slots: fillSlots(titles, titleKey, { count: SLOTS, events }),
+    hasMore: used < titles.length,
+    dispatch: useCallback((event: WelcomeEvent) => setEvents((before) => [...before, event]), []),
+  };
+};
+
+/** Ratings on the server before this visit, and those given since, at once. */
+const useProgress = () => {
+  const [before, setBefore] = useState<number | null>(null);
+  const [ratedHere, setRatedHere] = useState<ReadonlySet<string>>(new Set());
+  const { data } = useQuery(trpc.watchlist.list.queryOptions({ limit: 1 }));
+  if (data && before === null) setBefore(data.counts.watched);
+  const onRated = useCallback(
+    (key: string, isRated: boolean) =>
+      setRatedHere((keys) => {
+        if (keys.has(key) === isRated) return keys;
+        const next = new Set(keys);
+        if (isRated) next.add(key);
+        else next.delete(key);
+        return next;
+      }),
+    [],
+  );
+  return { rated: (before ?? 0) + ratedHere.size, hasRated: ratedHere.size > 0, onRated };
+};
+
+export const WelcomePage = () => {
+  const { text } = useText();
+  const { query, slots, hasMore, dispatch } = useOffer();
+  const { rated, hasRated, onRated } = useProgress();
+  const onUnseen = (title: FoundTitle) => {
+    dispatch({ kind: "unseen", key: titleKey(title) });
+    announce(text.welcome.unseenDone(title.title));
+  };
+  const isDone = rated >= GOAL;
   return (
     <>
       <title>{`${text.welcome.title} · ${text.brand}`}</title>
-      <div className={classes.head}>
-        <Title order={1}>{text.welcome.title}</Title>
-        <Text c="dimmed">{text.welcome.lead}</Text>
-        <Group gap="md">
+      <Title order={1}>{text.welcome.title}</Title>
+      <Text c="dimmed">{text.welcome.lead}</Text>
+      <div className={classes.bar}>
+        <div className={classes.progress}>
+          <Text fw={600}>{text.welcome.progress(rated, GOAL)}</Text>
           <Progress
-            className={classes.progress}
-            value={(100 * Math.min(ratings.size, GOAL)) / GOAL}
+            value={(Math.min(rated, GOAL) / GOAL) * 100}
             aria-label={text.welcome.progressLabel}
+            transitionDuration={160}
           />
-          <Text>{text.welcome.progress(ratings.size, GOAL)}</Text>
-          <Text c="dimmed">{text.welcome.left(GOAL - ratings.size)}</Text>
-          <Button
-            variant={isDone ? "filled" : "subtle"}
-            renderRoot={(props) => <Link {...props} to="/" onClick={leave} />}
-          >
-            {isDone ? text.welcome.done : text.welcome.skip}
-          </Button>
-        </Group>
+          <Text size="sm" c="dimmed" role="status">
+            {text.welcome.left(GOAL - rated)}
+          </Text>
+        </div>
+        <Button
+          size="md"
+          variant={isDone ? "filled" : "default"}
+          renderRoot={(props) => <Link {...props} to="/" onClick={hasRated ? makeListAnew : undefined} />}
+        >
+          {isDone ? text.welcome.done : text.welcome.skip}
+        </Button>
       </div>
-      {titles.isError && <Failure error={titles.error} onRetry={() => void titles.refetch()} />}
-      <div className={cards.grid}>
-        {titles.isPending &&
-          Array.from({ length: 12 }, (_, index) => `waiting-${index}`).map((key) => (
-            <Skeleton key={key} className={page.poster} />
-          ))}
-        {shown.map((title) => {
-          const key = titleKey(title);
-          return (
-            <Ratable
-              key={key}
-              title={title}
-              rating={ratings.get(key) ?? null}
-              onRated={(rating) => setRatings((before) => new Map(before).set(key, rating))}
-              onUnseen={() => {
-                setUnseen((before) => new Set(before).add(key));
-                announce(text.welcome.unseenDone(title.title));
-              }}
-            />
-          );
-        })}
-      </div>
-      {titles.isSuccess && shown.length === 0 && !titles.hasNextPage && (
-        <EmptyState title={text.welcome.emptyTitle}>{text.welcome.empty}</EmptyState>
+      {query.isPending && <PosterGridSkeleton count={SLOTS} below={[68, 26]} />}
+      {query.error && slots.length === 0 && <Failure error={query.error} onRetry={query.refetch} />}
+      {query.isSuccess && slots.length === 0 && (
+        <EmptyState icon={<IconConfetti size={40} stroke={1.4} aria-hidden />} title={text.welcome.emptyTitle}>
+          {text.welcome.empty}
+        </EmptyState>
       )}
-      {titles.hasNextPage && (
-        <Group justify="center" mt="xl">
-          <Button variant="default" loading={titles.isFetchingNextPage} onClick={() => void titles.fetchNextPage()}>
+      <PosterGrid>
+        {slots.map((title) => (
+          <RateCard key={titleKey(title)} title={title} onUnseen={() => onUnseen(title)} onRated={onRated} />
+        ))}
+      </PosterGrid>
+      {hasMore && (
+        <Center mt="xl">
+          <Button variant="default" size="md" onClick={() => dispatch({ kind: "more", count: MORE })}>
             {text.welcome.more}
           </Button>
-        </Group>
+        </Center>
       )}
     </>
   );

@@ -33,7 +33,7 @@ export const AnswerPanel = ({ title, reaction, panel, onSay, onUndo }: Props) =>
               aria-pressed={refusal === reaction.refusal}
               onClick={() => onSay(refused(refusal))}
             >
-              {text.forYou.refusals[refusal]}
+              {text.answers.refusals[refusal]}
             </button>
           ))}
         </div>
@@ -53,13 +53,13 @@ export const AnswerPanel = ({ title, reaction, panel, onSay, onUndo }: Props) =>
       {reaction.kind === "watched" && (
         <div className={classes.choices}>
           <button type="button" aria-pressed={!reaction.finished} onClick={() => onSay(gaveUp)}>
-            {text.forYou.gaveUp}
+            {text.answers.gaveUp}
           </button>
         </div>
       )}
       <button type="button" className={classes.undo} onClick={onUndo}>
         <IconArrowBackUp size={18} stroke={1.7} aria-hidden />
-        {text.forYou.undo}
+        {text.answers.undo}
         {!panel.held && <span className={classes.fuse} style={{ animationDuration: `${UNDO_MS}ms` }} />}
       </button>
     </div>

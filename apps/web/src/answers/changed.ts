@@ -10,12 +10,12 @@ const GENRES_NAMED = 2;
 /** The title's kind as people name it: its first two genres. */
 const kindOf = (title: Title, text: AppText, formats: Formats): string => {
   const names = title.genres.slice(0, GENRES_NAMED).map((genre) => text.genre(genre).toLocaleLowerCase());
-  return names.length > 0 ? formats.and(names) : text.forYou.kindUnknown;
+  return names.length > 0 ? formats.and(names) : text.answers.kindUnknown;
 };
 
 /** What the next lists do with an answer, in one sentence. */
 export const changedBy = (reaction: Reaction, title: Title, { text, formats }: { text: AppText; formats: Formats }) => {
-  const { changed } = text.forYou;
+  const { changed } = text.answers;
   if (reaction.kind === "want") return changed.want;
   if (reaction.kind === "refused")
     return reaction.refusal === "not_this_kind"
@@ -29,7 +29,7 @@ export const changedBy = (reaction: Reaction, title: Title, { text, formats }: {
 
 /** The same in two or three words, for the corner of the poster. */
 export const badgeOf = (reaction: Reaction, text: AppText): string => {
-  const { badges, refusals } = text.forYou;
+  const { badges, refusals } = text.answers;
   if (reaction.kind === "want") return badges.want;
   if (reaction.kind === "refused") return refusals[reaction.refusal];
   if (reaction.rating !== null) return `${badges.watched} · ${text.rating.value(reaction.rating)}`;

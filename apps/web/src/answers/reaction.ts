@@ -1,4 +1,4 @@
-import type { Outcome, Refusal } from "../api.ts";
+import type { Outcome, Refusal, WatchStatus } from "../api.ts";
 
 /** What a person says of a title on their list. */
 export type Reaction =
@@ -78,3 +78,9 @@ export const afterChange = (standing: readonly StandingReaction[], change: Chang
   const kept = standing.filter((each) => !withdrawn.includes(each));
   return change.kind === "undo" ? kept : [...kept, { id: null, reaction: change.reaction }];
 };
+
+/** What an earlier visit left on the watch list, as a reaction without an event of its own. */
+export const standingOf = ({ status, rating }: { status: WatchStatus; rating: number | null }): StandingReaction => ({
+  id: null,
+  reaction: status === "want" ? { kind: "want" } : { kind: "watched", rating, finished: status === "watched" },
+});

@@ -1,0 +1,35 @@
+import { useQuery } from "@tanstack/react-query";
+import { client, type Decision, queryClient, trpc } from "../api.ts";
+import { markAnswered } from "../shown/mark-shown.ts";
+import { type Change, factOf, standingReactions, withdrawnBy } from "./reaction.ts";
+import { type Answer, useChanges } from "./use-changes.ts";
+
+const outcomesOf = (decisionId: string) => trpc.outcomes.listByDecision.queryOptions({ decisionId });
+
+const tell = async (decision: Decision, change: Change): Promise<void> => {
+  await markAnswered(decision);
+  const { items } = await queryClient.ensureQueryData(outcomesOf(decision.id));
+  for (const { id } of withdrawnBy(standingReactions(items), change)) {
+    if (id !== null) await client.outcomes.retract.mutate({ outcomeId: id, eventId: `undo-${id}` });
+  }
+  if (change.kind === "say") {
+    const { reaction, eventId } = change;
+    await client.outcomes.record.mutate({ decisionId: decision.id, eventId, ...factOf(reaction) });
+  }
+};
+
+/** What the person says of one recommendation. */
+export const useDecisionAnswer = (decision: Decision): Answer => {
+  // Nobody has answered what was never shown: a fresh list needs no questions.
+  const fresh = decision.shownAt === null ? { initialData: { items: [], label: null } } : {};
+  const { data } = useQuery({ ...outcomesOf(decision.id), ...fresh, staleTime: Number.POSITIVE_INFINITY });
+  return useChanges({
+    id: decision.id,
+    standing: standingReactions(data?.items ?? []),
+    tell: (change) => tell(decision, change),
+    onSettled: () => {
+      void queryClient.invalidateQueries(trpc.watchlist.pathFilter());
+      return queryClient.refetchQueries({ queryKey: outcomesOf(decision.id).queryKey });
+    },
+  });
+};

@@ -1,0 +1,34 @@
+import { useState } from "react";
+import { client, type FoundTitle, queryClient, titleKey, titleRef, trpc } from "../api.ts";
+import { afterChange, type Change, factOf, type StandingReaction, standingOf } from "./reaction.ts";
+import { type Answer, useChanges } from "./use-changes.ts";
+
+/** Tells the server and says what stands afterwards. */
+const tell = async (title: FoundTitle, standing: readonly StandingReaction[], change: Change) => {
+  if (change.kind === "say") {
+    const { reaction, eventId } = change;
+    const { outcomeId } = await client.outcomes.record.mutate({ title: titleRef(title), eventId, ...factOf(reaction) });
+    return [...standing, { id: outcomeId, reaction }];
+  }
+  const id = standing.at(-1)?.id ?? null;
+  // What an earlier visit said has no event to take back here, so it leaves the list instead.
+  if (id === null) await client.watchlist.remove.mutate({ title: titleRef(title) });
+  else await client.outcomes.retract.mutate({ outcomeId: id, eventId: `undo-${id}` });
+  return afterChange(standing, change);
+};
+
+/** What the person says of a title that they found themselves. */
+export const useTitleAnswer = (title: FoundTitle): Answer => {
+  const [standing, setStanding] = useState(() => (title.mine ? [standingOf(title.mine)] : []));
+  return useChanges({
+    id: titleKey(title),
+    standing,
+    tell: async (change) => setStanding([...(await tell(title, standing, change))]),
+    onSettled: () => {
+      void queryClient.invalidateQueries(trpc.outcomes.pathFilter());
+      // The page keeps its titles where they are; it asks anew when somebody comes back to it.
+      void queryClient.invalidateQueries({ ...trpc.titles.pathFilter(), refetchType: "none" });
+      return queryClient.invalidateQueries(trpc.watchlist.pathFilter());
+    },
+  });
+};

@@ -1,0 +1,134 @@
+import { Poster } from "@dailies/ui";
+import { ActionIcon, Button, Menu, Popover, Text } from "@mantine/core";
+import { IconArrowBackUp, IconDots, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { useState } from "react";
+import type { WatchItem, WatchStatus } from "../api.ts";
+import { RatingPad } from "../rating/rating-pad.tsx";
+import { failureMessage } from "../shell/failures.tsx";
+import { useText } from "../text/text.tsx";
+import classes from "./lists.module.css";
+import { useListEntry } from "./use-list-entry.ts";
+
+const STATUSES: readonly WatchStatus[] = ["want", "watched", "dropped"];
+
+type RateProps = { readonly title: string; readonly rating: number | null; readonly onRate: (rating: number) => void };
+
+const RateButton = ({ title, rating, onRate }: RateProps) => {
+  const { text } = useText();
+  const [opened, setOpened] = useState(false);
+  const Star = rating === null ? IconStar : IconStarFilled;
+  return (
+    <Popover opened={opened} onChange={setOpened} trapFocus returnFocus width={240}>
+      <Popover.Target>
+        <Button
+          variant="subtle"
+          color={rating === null ? "gray" : "amber"}
+          size="compact-md"
+          leftSection={<Star size={16} aria-hidden />}
+          onClick={() => setOpened(!opened)}
+        >
+          {rating === null ? text.lists.rate : text.rating.value(rating)}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <RatingPad
+          label={text.rating.of(title)}
+          value={rating}
+          onRate={(next) => {
+            onRate(next);
+            setOpened(false);
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+};
+
+type MoveProps = {
+  readonly status: WatchStatus;
+  readonly onMove: (status: WatchStatus) => void;
+  readonly onRemove: () => void;
+};
+
+const MoveMenu = ({ status, onMove, onRemove }: MoveProps) => {
+  const { text } = useText();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={40} aria-label={text.lists.move}>
+          <IconDots size={20} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {STATUSES.filter((each) => each !== status).map((each) => (
+          <Menu.Item key={each} onClick={() => onMove(each)}>
+            {text.lists.moveTo[each]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item color="red" onClick={onRemove}>
+          {text.lists.remove}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
+
+export const ListRow = ({ item }: { readonly item: WatchItem }) => {
+  const { text, formats } = useText();
+  const { title } = item;
+  const { entry, error, change, undo } = useListEntry(item);
+  const isGone = entry?.status !== item.status;
+  return (
+    <li className={classes.row} data-gone={isGone || undefined}>
+      <div className={classes.poster}>
+        <Poster title={title} />
+      </div>
+      <div className={classes.words}>
+        <Text fw={600} lineClamp={2}>
+          {title.title}
+        </Text>
+        <Text size="sm" c="dimmed" lineClamp={1}>
+          {[title.year, text.mediaType[title.mediaType], ...title.genres.slice(0, 2).map(text.genre)]
+            .filter(Boolean)
+            .join(" · ")}
+        </Text>
+        {error ? (
+          <Text role="alert" size="sm" c="var(--mantine-color-error)">
+            {text.failures.notSaved} {failureMessage(error, text)}
+          </Text>
+        ) : isGone ? (
+          <Text role="status" size="sm">
+            {entry === null ? text.lists.removed : text.lists.moved[entry.status]}
+          </Text>
+        ) : (
+          <Text size="sm" c="dimmed">
+            {text.lists.since(formats.day(item.occurredAt))}
+          </Text>
+        )}
+      </div>
+      <div className={classes.tools}>
+        {isGone || entry === null ? (
+          <Button variant="default" size="sm" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={undo}>
+            {text.answers.undo}
+          </Button>
+        ) : (
+          <>
+            {entry.status !== "want" && (
+              <RateButton
+                title={title.title}
+                rating={entry.rating}
+                onRate={(rating) => change({ kind: "rate", rating })}
+              />
+            )}
+            <MoveMenu
+              status={entry.status}
+              onMove={(status) => change({ kind: "move", status })}
+              onRemove={() => change({ kind: "remove" })}
+            />
+          </>
+        )}
+      </div>
+    </li>
+  );
+};

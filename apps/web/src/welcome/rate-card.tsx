@@ -1,0 +1,75 @@
+import { Poster } from "@dailies/ui";
+import { Button } from "@mantine/core";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { rated } from "../answers/reaction.ts";
+import { useTitleAnswer } from "../answers/use-title-answer.ts";
+import { type FoundTitle, titleKey } from "../api.ts";
+import { RatingPad } from "../rating/rating-pad.tsx";
+import { announce } from "../shell/announce.ts";
+import { failureMessage } from "../shell/failures.tsx";
+import { isBareKey, ratingOfKey } from "../shell/keys.ts";
+import { useText } from "../text/text.tsx";
+import classes from "./welcome.module.css";
+
+type Props = {
+  readonly title: FoundTitle;
+  readonly onUnseen: () => void;
+  /** Told whether the title counts as rated, also when a rating could not be saved after all. */
+  readonly onRated: (key: string, isRated: boolean) => void;
+};
+
+const focusNext = (card: HTMLElement | null): void => {
+  const next = card?.nextElementSibling;
+  if (next instanceof HTMLElement) next.focus();
+};
+
+/** A poster that can be rated with one tap or a digit. */
+export const RateCard = ({ title, onUnseen, onRated }: Props) => {
+  const { text } = useText();
+  const card = useRef<HTMLElement>(null);
+  const { reaction, error, say } = useTitleAnswer(title);
+  const rating = reaction?.kind === "watched" ? reaction.rating : null;
+  const key = titleKey(title);
+  useEffect(() => onRated(key, rating !== null), [onRated, key, rating]);
+  const rate = (next: number) => {
+    say(rated(next));
+    announce(text.welcome.rated(title.title, next));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!isBareKey(event)) return;
+    const next = ratingOfKey(event.code);
+    if (next === null && event.code !== "KeyH") return;
+    focusNext(card.current);
+    if (next === null) onUnseen();
+    else rate(next);
+  };
+  return (
+    <article
+      ref={card}
+      data-card
+      tabIndex={-1}
+      className={classes.card}
+      aria-label={title.title}
+      data-rated={rating !== null || undefined}
+      onKeyDown={onKeyDown}
+    >
+      <Poster title={title} />
+      <RatingPad label={text.rating.of(title.title)} value={rating} onRate={rate} />
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-md"
+        onClick={onUnseen}
+        className={classes.unseen}
+        disabled={rating !== null}
+      >
+        {text.welcome.unseen}
+      </Button>
+      {error && (
+        <p role="alert" className={classes.failure}>
+          {text.failures.notSaved} {failureMessage(error, text)}
+        </p>
+      )}
+    </article>
+  );
+};
