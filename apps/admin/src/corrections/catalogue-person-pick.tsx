@@ -7,30 +7,31 @@ import { type PickedTitle, useTitle } from "../decisions/pickers.tsx";
 import { text } from "./text.en.ts";
 
 const TYPING_PAUSE_MS = 250;
-const TITLES_ASKED = 6;
-const MAX_SHOWN = 15;
+const TITLES_ASKED = 4;
 
-type Person = { readonly id: number; readonly name: string };
+type Option = { readonly value: string; readonly label: string };
+type Group = { readonly group: string; readonly items: Option[] };
 
-/** People whose name holds the text, found through the titles they made: those of the chosen title first. */
-const usePeople = (query: string, title: PickedTitle | null): Person[] => {
-  const own = useTitle(title)?.people ?? [];
-  const byName = query.length > 1 && !/^-?\d+$/.test(query);
+/** The people of the chosen title, then those of the titles that the text finds; each person once. */
+const usePeople = (query: string, title: PickedTitle | null): Group[] => {
+  const own = useTitle(title);
+  const asks = query.length > 1 && !/^-?\d+$/.test(query);
   const found = useQuery({
     ...trpc.titles.search.queryOptions({ query: query.slice(0, 100), limit: TITLES_ASKED }),
-    enabled: byName,
+    enabled: asks,
   });
-  const titles = useQueries({
-    queries: (byName ? (found.data?.items ?? []) : []).map(({ tmdbId, mediaType }) =>
+  const details = useQueries({
+    queries: (asks ? (found.data?.items ?? []) : []).map(({ tmdbId, mediaType }) =>
       trpc.titles.get.queryOptions({ tmdbId, mediaType }),
     ),
   });
-  const words = query.toLowerCase();
-  const named = titles
-    .flatMap(({ data }) => data?.people ?? [])
-    .filter(({ name }) => name.toLowerCase().includes(words));
-  const people = [...own.filter(({ name }) => name.toLowerCase().includes(words)), ...named];
-  return [...new Map(people.map((person) => [person.id, person])).values()].slice(0, MAX_SHOWN);
+  const titles = [own, ...details.map(({ data }) => data)].filter((each) => each !== undefined);
+  const met = new Set<number>();
+  return titles.flatMap(({ title: group, year, people }) => {
+    const fresh = people.filter(({ id }) => !met.has(id) && met.add(id));
+    const items = fresh.map(({ id, name }) => ({ value: String(id), label: name }));
+    return items.length === 0 ? [] : [{ group: year === null ? group : `${group} (${year})`, items }];
+  });
 };
 
 type Props = {
@@ -43,16 +44,16 @@ type Props = {
   readonly clearable: boolean;
 };
 
-/** A director or an actor, by name or by number. */
+/** A director or an actor, found by a title of theirs or by number: the catalogue is searched by title. */
 export const CataloguePersonPick = ({ label, title, value, name, onPick, error, clearable }: Props) => {
   const [typed, setTyped] = useState("");
   const [query] = useDebouncedValue(typed.trim(), TYPING_PAUSE_MS);
   const chosen = value === null ? null : { value, label: name ?? text.form.byNumber(value) };
   const asked = query === chosen?.label ? "" : query;
-  const people = usePeople(asked, title).map((person) => ({ value: String(person.id), label: person.name }));
+  const people = usePeople(asked, title);
   const numbered = /^-?\d{1,10}$/.test(asked) ? [{ value: asked, label: text.form.byNumber(asked) }] : [];
-  const options = [...people, ...numbered];
-  const data = chosen === null || options.some((each) => each.value === chosen.value) ? options : [chosen, ...options];
+  const known = people.some(({ items }) => items.some((each) => each.value === value));
+  const data = [...(chosen === null || known || value === asked ? [] : [chosen]), ...numbered, ...people];
   return (
     <Select
       label={label}

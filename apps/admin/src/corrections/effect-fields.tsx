@@ -112,6 +112,7 @@ export const EffectFields = (props: FieldProps) => {
         label={text.form.type}
         labelElement="div"
         description={text.form.typeNote[correctionType]}
+        descriptionProps={{ mb: 4 }}
         error={errors.correctionType}
       >
         <SegmentedControl

@@ -179,8 +179,8 @@ export const text = {
     personIn: { select: "Person in it", reweight: "One person only" },
     neighbour: "One neighbour only",
     wholeFactor: "The whole factor",
-    personSearch: "A name, or a TMDB number",
-    nobody: "No such person in the catalogue",
+    personSearch: "A title they made, or a TMDB number",
+    nobody: "Type a title they made, then choose them",
     byNumber: (id: string) => `The person with the number ${id}`,
     value: { boost: "Points to add", reduce: "Points to take", reweight: "Times", block: "" },
     valueRange: {
