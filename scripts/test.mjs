@@ -25,7 +25,7 @@ const runNode = (args, { cwd = root, env = {}, stdio = "inherit" } = {}) =>
 const runVitest = (folder, { label, env = {} }) => {
   const cwd = join(root, folder);
   const report = join(results, `${folder.replace("/", "-")}-${summary.length}.json`);
-  const vitest = createRequire(join(cwd, "package.json")).resolve("vitest/vitest.mjs");
+  const vitest = join(cwd, "node_modules/vitest/vitest.mjs");
   process.stdout.write(`\n── ${folder}${label ? `, ${label}` : ""}\n`);
   const args = [vitest, "run", "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = runNode(args, { cwd, env });
@@ -66,20 +66,21 @@ const findChromium = () =>
     (path) => path && existsSync(path),
   ) ?? null;
 
-const runImportRules = () => {
-  process.stdout.write("\n── who may import whom\n");
-  const { stdout, stderr } = runNode(["--test", "--test-reporter=tap", "scripts/import-rules.test.mjs"], {
+/** Tests of the house itself, by Node's own runner. */
+const runHouse = (part, script) => {
+  process.stdout.write(`\n── ${part}\n`);
+  const { stdout, stderr } = runNode(["--test", "--test-reporter=tap", script], {
     stdio: "pipe",
   });
   const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, "m").exec(stdout)?.[1] ?? 0);
   if (count("fail") > 0 || count("pass") === 0) process.stdout.write(`${stdout}${stderr}`);
-  record("who may import whom", { passed: count("pass"), failed: count("fail") + (count("tests") === 0 ? 1 : 0) });
+  record(part, { passed: count("pass"), failed: count("fail") + (count("tests") === 0 ? 1 : 0) });
 };
 
 const runBrowser = (chromium, { label, env }) => {
   process.stdout.write(`\n── both apps in Chromium, ${label}\n`);
   const cwd = join(root, "e2e");
-  const playwright = createRequire(join(cwd, "package.json")).resolve("@playwright/test/cli");
+  const playwright = join(cwd, "node_modules/@playwright/test/cli.js");
   const report = join(results, `browser-${label}.json`);
   const { status } = runNode([playwright, "test"], {
     cwd,
@@ -98,7 +99,8 @@ const postgres = await findPostgres();
 const chromium = findChromium();
 const notes = [];
 
-runImportRules();
+runHouse("who may import whom", "scripts/import-rules.test.mjs");
+runHouse("the apps are typed by the router", "scripts/type-contract.test.mjs");
 for (const folder of WITHOUT) runVitest(folder, { label: "" });
 for (const folder of ON_DATABASE) runVitest(folder, { label: "PGlite", env: { TEST_DATABASE_URL: "" } });
 if (postgres === null) {
