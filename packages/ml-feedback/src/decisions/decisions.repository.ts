@@ -1,15 +1,14 @@
-import type { Db, Prisma } from "@dailies/db";
+import type { Db } from "@dailies/db";
 import { z } from "zod";
-import { decodeIdCursor } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
-import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
 import type { NewList } from "../recommendations/recommendations.repository.ts";
 import { becauseSchema, contributionSchema } from "../recommendations/recommendations.schema.ts";
 import { snapshotSchema } from "../recommendations/snapshot.ts";
+import { CURRENT_LABEL, decisionFilter } from "./decision-filter.repository.ts";
 import type { ListDecisionsInput } from "./decisions.schema.ts";
 
 /** Marks decisions of this person as shown, once: the first time counts. Returns those that were not before. */
-export const markShown = (db: Db, userId: string, { ids, at }: { ids: readonly string[]; at: Date }) =>
+export const markShown = async (db: Db, userId: string, { ids, at }: { ids: readonly string[]; at: Date }) =>
   db.$queryRaw<{ tmdbId: number; mediaType: "movie" | "tv" | "anime" | "cartoon" }[]>`
     UPDATE "RecommendationDecision" d
     SET "shownAt" = greatest(${at}, d."createdAt"),
@@ -24,11 +23,7 @@ export const markShown = (db: Db, userId: string, { ids, at }: { ids: readonly s
 export const countOwned = (db: Db, userId: string, ids: readonly string[]): Promise<number> =>
   db.recommendationDecision.count({ where: { id: { in: [...ids] }, userId } });
 
-const CURRENT_LABEL = {
-  where: { contractVersion: REWARD_CONTRACT_V1.version, windowDays: REWARD_CONTRACT_V1.windowDays },
-  take: 1,
-} as const;
-const DETAIL = { user: { select: { name: true } }, labels: CURRENT_LABEL } as const;
+const DETAIL = { user: { select: { name: true } }, labels: { where: CURRENT_LABEL, take: 1 } } as const;
 
 /** `ownerId` null: an administrator looks; otherwise another person's decision does not exist. */
 export const getDecision = async (db: Db, id: string, ownerId: string | null) => {
@@ -47,40 +42,15 @@ export const getDecision = async (db: Db, id: string, ownerId: string | null) =>
   };
 };
 
-export const listDecisions = (db: Db, input: ListDecisionsInput, range: { from: Date; to: Date }) =>
+type ListScope = Parameters<typeof decisionFilter>[1];
+
+export const listDecisions = async (db: Db, input: ListDecisionsInput, scope: ListScope) =>
   db.recommendationDecision.findMany({
-    where: {
-      createdAt: { gte: range.from, lt: range.to },
-      ...(input.userId === undefined ? {} : { userId: input.userId }),
-      ...(input.tmdbId === undefined ? {} : { tmdbId: input.tmdbId }),
-      ...(input.mediaType === undefined ? {} : { mediaType: input.mediaType }),
-      ...(input.sourceType === undefined ? {} : { sourceType: input.sourceType }),
-      ...(input.modelVersion === undefined ? {} : { modelVersion: input.modelVersion }),
-      ...(input.shown === undefined ? {} : { shownAt: input.shown ? { not: null } : null }),
-      ...outcomeFilter(input.outcome),
-      ...(input.cursor === undefined ? {} : { id: { lt: decodeIdCursor("decisions", input.cursor) } }),
-    },
+    where: decisionFilter(input, scope),
     include: DETAIL,
     orderBy: { id: "desc" },
     take: input.limit + 1,
   });
-
-const BASIS_BY_OUTCOME = {
-  added_to_want: "added_to_want",
-  watched: "watched",
-  rated: "rated",
-  ignored: "ignored",
-  blacklisted: "blacklisted",
-  dropped: "dropped",
-  unlabelled: "unlabelled",
-} as const;
-
-const outcomeFilter = (outcome: ListDecisionsInput["outcome"]): Prisma.RecommendationDecisionWhereInput => {
-  if (outcome === undefined) return {};
-  const { contractVersion, windowDays } = CURRENT_LABEL.where;
-  if (outcome === "pending") return { labels: { none: { contractVersion, windowDays } } };
-  return { labels: { some: { contractVersion, windowDays, basis: BASIS_BY_OUTCOME[outcome] } } };
-};
 
 /** Reasons that administrators gave for these corrections. */
 export const listCorrectionReasons = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> => {

@@ -114,8 +114,22 @@ export const listDecisionsInput = z
     mediaType: mediaTypeSchema.exactOptional(),
     sourceType: sourceTypeSchema.exactOptional(),
     modelVersion: z.string().min(1).max(80).exactOptional(),
-    outcome: z.enum([...userActionSchema.options, "dropped", "unlabelled", "pending"]).exactOptional(),
+    /**
+     * What decided the label. `seen`: watched or rated; `answered`: anything but silence; `labelled`: whatever carries a
+     * reward; `pending`: no label yet.
+     */
+    outcome: z
+      .enum([...userActionSchema.options, "dropped", "unlabelled", "pending", "seen", "answered", "labelled"])
+      .exactOptional(),
+    successful: z.boolean().exactOptional(),
+    mature: z.boolean().exactOptional(),
     shown: z.boolean().exactOptional(),
+    explored: z.boolean().exactOptional(),
+    /** At least `predictedFrom`, and below `predictedTo` or, where that is 1, at most. */
+    predictedFrom: probabilitySchema.exactOptional(),
+    predictedTo: probabilitySchema.exactOptional(),
+    /** The instant that the range is over: when it was recommended, or when it was seen. */
+    rangeOver: z.enum(["created", "shown"]).default("created"),
     ...dateRangeInput,
     ...pageInput,
   })

@@ -95,7 +95,7 @@ export const explainDecision = async ({ db }: Pick<Context, "db">, viewer: Viewe
 
 export const listDecisionPage = async ({ db, now }: Deps, input: ListDecisionsInput) => {
   const at = now();
-  const rows = await listDecisions(db, input, resolveRange(input, at, DEFAULT_DAYS));
+  const rows = await listDecisions(db, input, { range: resolveRange(input, at, DEFAULT_DAYS), at });
   const page = toPage(rows, input.limit, (last) => encodeCursor("decisions", last.id));
   const titles = await listTitleSummaries(db, page.items);
   return {
