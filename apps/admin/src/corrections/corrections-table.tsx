@@ -12,6 +12,8 @@ type Actions = {
   readonly onSwitch: (correction: Correction) => void;
 };
 
+const NO_BREAK = { whiteSpace: "nowrap" } as const;
+
 const STATE_MEANING = {
   in_force: "success",
   scheduled: "want",
@@ -99,10 +101,12 @@ const Row = ({ correction, ...actions }: Actions & { readonly correction: Correc
       {correction.source === "viewer" ? text.ownWish : (correction.adminName ?? text.brand)}
     </Cell>
     <Cell label={text.columns.applied}>
-      <span title={text.appliedNote}>{text.applied(correction.appliedCount)}</span>
+      <Text span size="sm" title={text.appliedNote} style={NO_BREAK}>
+        {text.applied(correction.appliedCount)}
+      </Text>
     </Cell>
     <Cell label={text.columns.ends}>
-      {correction.expiresAt === null ? text.never : <Moment at={correction.expiresAt} />}
+      <span style={NO_BREAK}>{correction.expiresAt === null ? text.never : <Moment at={correction.expiresAt} />}</span>
     </Cell>
     <Cell label={text.columns.actions}>
       <ActionButtons correction={correction} {...actions} />

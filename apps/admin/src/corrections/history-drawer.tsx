@@ -9,8 +9,11 @@ import { type Correction, text } from "./text.en.ts";
 
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
 
+type Said = { readonly field: string; readonly value: string | null; readonly type: string | undefined };
+
 /** Ids become names where the present version knows them. */
-const namedValue = (correction: Correction | undefined, field: string, value: string | null): string => {
+const namedValue = (correction: Correction | undefined, said: Said): string => {
+  const { field, value, type } = said;
   const names = [
     [correction?.userId, correction?.userName],
     [correction?.targetValue, correction?.targetLabel],
@@ -18,13 +21,30 @@ const namedValue = (correction: Correction | undefined, field: string, value: st
   ];
   const isName = field === "userId" || field === "targetValue" || field === "tmdbId";
   const name = isName && value !== null ? names.find(([id]) => id === value)?.[1] : null;
-  return name ?? text.fieldValue(field, value);
+  return name ?? text.fieldValue(field, value, type);
 };
 const asText = (value: number | null | undefined) => (value === null || value === undefined ? null : String(value));
 
-type ChangesProps = { readonly revision: Revision; readonly correction: Correction | undefined };
+/** The kind of correction that each version was, read back from the present one, the newest first. */
+const typesOf = (revisions: readonly Revision[], present: string | undefined): (string | undefined)[] => {
+  const types: (string | undefined)[] = [];
+  let type = present;
+  for (const { changes } of revisions) {
+    types.push(type);
+    type = changes.find(({ field }) => field === "correctionType")?.before ?? type;
+  }
+  return types;
+};
 
-const Changes = ({ revision, correction }: ChangesProps) => {
+type ChangesProps = {
+  readonly revision: Revision;
+  readonly correction: Correction | undefined;
+  /** The kind of correction with this version and before it. */
+  readonly type: string | undefined;
+  readonly typeBefore: string | undefined;
+};
+
+const Changes = ({ revision, correction, type, typeBefore }: ChangesProps) => {
   const isFirst = revision.change === "created";
   if (revision.changes.length === 0) return <Text size="sm">{text.histories.unchanged}</Text>;
   return (
@@ -33,7 +53,7 @@ const Changes = ({ revision, correction }: ChangesProps) => {
         <Table.Tr>
           <Table.Th>{text.histories.field}</Table.Th>
           {!isFirst && <Table.Th>{text.histories.before}</Table.Th>}
-          <Table.Th>{text.histories.after}</Table.Th>
+          <Table.Th>{isFirst ? text.histories.said : text.histories.after}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -44,10 +64,10 @@ const Changes = ({ revision, correction }: ChangesProps) => {
             </Table.Th>
             {!isFirst && (
               <Table.Td>
-                <del>{namedValue(correction, field, before)}</del>
+                <del>{namedValue(correction, { field, value: before, type: typeBefore })}</del>
               </Table.Td>
             )}
-            <Table.Td>{namedValue(correction, field, after)}</Table.Td>
+            <Table.Td>{namedValue(correction, { field, value: after, type })}</Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>
@@ -62,6 +82,7 @@ const History = ({ id }: { readonly id: string }) => {
   if (!history.data) return <Skeleton height={320} aria-hidden />;
   const { items } = history.data;
   if (items.length === 0) return <EmptyState title={text.histories.empty} />;
+  const types = typesOf(items, correction?.correctionType);
   return (
     <Stack gap="md">
       {correction && (
@@ -70,7 +91,7 @@ const History = ({ id }: { readonly id: string }) => {
         </Text>
       )}
       <Timeline bulletSize={14} lineWidth={2} active={items.length}>
-        {items.map((revision) => (
+        {items.map((revision, index) => (
           <Timeline.Item
             key={revision.version}
             title={`${text.histories.version(revision.version)}: ${text.changeWords[revision.change]}`}
@@ -79,7 +100,7 @@ const History = ({ id }: { readonly id: string }) => {
               <Moment at={revision.createdAt} /> {text.histories.by(revision.authorName ?? text.brand)}
             </Text>
             <Text size="sm">{revision.reason}</Text>
-            <Changes revision={revision} correction={correction} />
+            <Changes revision={revision} correction={correction} type={types[index]} typeBefore={types[index + 1]} />
           </Timeline.Item>
         ))}
       </Timeline>

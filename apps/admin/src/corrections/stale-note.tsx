@@ -30,8 +30,8 @@ export const StaleNote = ({ values, before, newest, onTakeTheirs, onKeepMine }: 
               {rows.map(({ field, theirs, yours }) => (
                 <Table.Tr key={field}>
                   <Table.Th scope="row">{text.fieldName(field)}</Table.Th>
-                  <Table.Td>{text.fieldValue(field, theirs)}</Table.Td>
-                  <Table.Td>{text.fieldValue(field, yours)}</Table.Td>
+                  <Table.Td>{text.fieldValue(field, theirs, newest.correctionType)}</Table.Td>
+                  <Table.Td>{text.fieldValue(field, yours, values.correctionType)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

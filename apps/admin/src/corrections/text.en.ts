@@ -93,9 +93,11 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 const typeName = { boost: "Boost", reduce: "Reduce", block: "Block", reweight: "Reweight" } as const;
 
-/** A stored field's text as people read it; what has no better word stays as it is. */
-const fieldValue = (field: string, value: string | null): string => {
+/** A stored field's text as people read it; what has no better word stays as it is. `type` gives a strength its unit. */
+const fieldValue = (field: string, value: string | null, type: string | undefined): string => {
   if (value === null) return "nothing";
+  if (field === "correctionValue" && type === "reweight") return `${value} times`;
+  if (field === "correctionValue" && type !== "block") return `${points(Number(value))} points`;
   if (field === "appliedAt" || field === "expiresAt") return formats.moment(value);
   if (field === "holdoutShare") return formats.finePercent(Number(value));
   const words: Readonly<Record<string, string>> = { ...mediaTypeName, ...factorName, ...typeName };
@@ -235,6 +237,7 @@ export const text = {
     by: (author: string) => `by ${author}`,
     before: "Before",
     after: "After",
+    said: "What it said",
     field: "Field",
     unchanged: "Nothing else changed.",
     empty: "There is no history.",

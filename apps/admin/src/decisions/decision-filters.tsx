@@ -1,5 +1,5 @@
 import { listDecisionsInput, mediaTypeSchema, sourceTypeSchema } from "@dailies/ml-feedback/schemas";
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { type DecisionFilter, dayInstant, rangeDay } from "./decision-search.ts";
@@ -47,6 +47,41 @@ const DayFilter = ({ filter, onChange, end }: Pick<Props, "filter" | "onChange">
     onChange={({ currentTarget }) => onChange({ [end]: dayInstant(currentTarget.value, end === "to") })}
   />
 );
+
+/** Filters that only links from other pages set: each in words, to be taken away. */
+const LinkedFilters = ({ filter, onChange }: Pick<Props, "filter" | "onChange">) => {
+  const { successful, mature, explored, predictedFrom, predictedTo, rangeOver } = filter;
+  const words = text.filters;
+  const linked: readonly (readonly [keyof DecisionFilter, string | undefined])[] = [
+    ["successful", successful === undefined ? undefined : words.successful[`${successful}`]],
+    ["mature", mature === undefined ? undefined : words.mature[`${mature}`]],
+    ["explored", explored === undefined ? undefined : words.explored[`${explored}`]],
+    ["predictedFrom", predictedFrom === undefined ? undefined : words.predictedFrom(predictedFrom)],
+    ["predictedTo", predictedTo === undefined ? undefined : words.predictedTo(predictedTo)],
+    ["rangeOver", rangeOver === "shown" ? words.rangeOverShown : undefined],
+  ];
+  const set = linked.flatMap(([key, sentence]) => (sentence === undefined ? [] : [{ key, sentence }]));
+  if (set.length === 0) return null;
+  return (
+    <Group gap="xs" className={classes.linked}>
+      <Text size="sm" c="dimmed">
+        {words.also}
+      </Text>
+      {set.map(({ key, sentence }) => (
+        <Button
+          key={key}
+          size="compact-sm"
+          variant="default"
+          rightSection={<span aria-hidden>×</span>}
+          aria-label={words.remove(sentence)}
+          onClick={() => onChange({ [key]: undefined })}
+        >
+          {sentence}
+        </Button>
+      ))}
+    </Group>
+  );
+};
 
 export const DecisionFilters = ({ filter, personName, onChange, onClear }: Props) => {
   const { tmdbId, mediaType } = filter;
@@ -105,6 +140,7 @@ export const DecisionFilters = ({ filter, personName, onChange, onClear }: Props
       <Button variant="default" disabled={Object.keys(filter).length === 0} onClick={onClear}>
         {text.filters.clear}
       </Button>
+      <LinkedFilters filter={filter} onChange={onChange} />
     </search>
   );
 };

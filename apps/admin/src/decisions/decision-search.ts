@@ -1,23 +1,13 @@
+import type { RouterInputs } from "@dailies/ml-feedback";
 import { type ListDecisionsInput, listDecisionsInput } from "@dailies/ml-feedback/schemas";
 
-const KEYS = [
-  "userId",
-  "tmdbId",
-  "mediaType",
-  "sourceType",
-  "modelVersion",
-  "outcome",
-  "shown",
-  "from",
-  "to",
-] as const satisfies readonly (keyof ListDecisionsInput)[];
+export type DecisionFilter = Omit<RouterInputs["decisions"]["list"], "cursor" | "limit">;
 
-export type DecisionFilter = Pick<ListDecisionsInput, (typeof KEYS)[number]>;
+const KEYS = Object.keys(listDecisionsInput.shape).filter((key) => key !== "cursor" && key !== "limit");
 
-const onlyFilter = (input: ListDecisionsInput): DecisionFilter => {
-  const { cursor: _cursor, limit: _limit, ...filter } = input;
-  return filter;
-};
+/** Only what was asked for: a default stays out of the address. */
+const onlyFilter = ({ cursor: _cursor, limit: _limit, rangeOver, ...filter }: ListDecisionsInput): DecisionFilter =>
+  rangeOver === "shown" ? { ...filter, rangeOver } : filter;
 
 /** The filter that an address asks for; what is not a filter, or not a possible one, is left out. */
 export const readDecisionSearch = (search: Readonly<Record<string, unknown>>): DecisionFilter => {
