@@ -41,7 +41,17 @@ export const overviewOutput = z.object({
   /** Of the shown ones. */
   explored: rateSchema,
   /** Days in UTC on which something was shown, oldest first, the newest 366; `acted` may still be immature. */
-  byDay: z.array(z.object({ day: z.string(), shown: z.int(), acted: z.int(), successes: z.int(), labelled: z.int() })),
+  byDay: z.array(
+    z.object({
+      day: z.string(),
+      shown: z.int(),
+      acted: z.int(),
+      successes: z.int(),
+      labelled: z.int(),
+      /** Of the labelled ones, as the rates above. */
+      success: rateSchema,
+    }),
+  ),
   /** Now, whatever the range. */
   correctionsInForce: z.int(),
 });

@@ -52,6 +52,7 @@ export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise
   const active = await getActiveVersion(deps.db);
   const created = await countCreated(deps.db, scope);
   const totals = await sumShown(deps.db, scope);
+  const days = await listDays(deps.db, scope);
   const shareOf = (hits: number) => toRate(hits, totals.labelled);
   return {
     range: rangeToWire(scope),
@@ -71,7 +72,7 @@ export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise
     ignored: shareOf(totals.ignored),
     meanRating: meanRatingOf(totals),
     explored: toRate(totals.explored, totals.shown),
-    byDay: await listDays(deps.db, scope),
+    byDay: days.map((each) => ({ ...each, success: toRate(each.successes, each.labelled) })),
     correctionsInForce: await countCorrectionsInForce(deps.db, scope.asOf),
   };
 }

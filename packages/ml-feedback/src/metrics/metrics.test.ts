@@ -84,13 +84,15 @@ describe("metrics.overview", () => {
 
   test("tells the days apart", async () => {
     await nineDecisions();
-    expect((await callerAt(20).overview({})).byDay).toEqual([
+    const { byDay } = await callerAt(20).overview({});
+    expect(byDay.map(({ success, ...counts }) => counts)).toEqual([
       { day: dayName(0), shown: 2, acted: 2, successes: 2, labelled: 2 },
       { day: dayName(1), shown: 3, acted: 1, successes: 0, labelled: 2 },
       { day: dayName(2), shown: 1, acted: 1, successes: 0, labelled: 1 },
       { day: dayName(15), shown: 1, acted: 1, successes: 0, labelled: 0 },
       { day: dayName(16), shown: 1, acted: 0, successes: 0, labelled: 0 },
     ]);
+    expect(byDay.map(({ success }) => success.rate)).toEqual([1, 0, 0, null, null]);
   });
 
   test("keeps to the range, its end excluded, and to one model version", async () => {
