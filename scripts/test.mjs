@@ -106,7 +106,9 @@ for (const folder of ON_DATABASE) runVitest(folder, { label: "PGlite", env: { TE
 if (postgres === null) {
   notes.push("PostgreSQL: not run, for no server answers here and TEST_DATABASE_URL is not set.");
 } else {
-  for (const folder of ON_DATABASE) runVitest(folder, { label: "PostgreSQL", env: { TEST_DATABASE_URL: postgres } });
+  // The terminal's own tests are about files and words; the services under it run on both databases above.
+  for (const folder of ON_DATABASE.filter((each) => each !== "apps/cli"))
+    runVitest(folder, { label: "PostgreSQL", env: { TEST_DATABASE_URL: postgres } });
 }
 if (chromium === null) {
   notes.push("Browser: not run, for no Chromium was found; CHROMIUM_PATH can name one.");
