@@ -2,10 +2,11 @@ import { meaningColour } from "@dailies/ui";
 import { Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Funnel } from "../api.ts";
+import { ChartPanel } from "../charts/chart-panel.tsx";
+import { percent, percentRange } from "../charts/percent.ts";
 import { formats, text } from "../text/en.ts";
-import { ChartPanel } from "./chart-panel.tsx";
 import classes from "./overview.module.css";
-import { percent } from "./percent.ts";
+import type { Range } from "./overview-range.ts";
 
 const MEANINGS = {
   generated: "ignored",
@@ -15,44 +16,49 @@ const MEANINGS = {
   succeeded: "success",
 } as const;
 
-type Props = { readonly funnel: Funnel; readonly range: { readonly from: string; readonly to: string } };
+type Stage = Funnel["stages"][number];
+
+/** The share that came this far of those of the stage before; the first stage has none. */
+const shareOf = ({ stage, ofPrevious: { rate, ciLower, ciUpper } }: Stage): string | null =>
+  stage === "generated" || rate === null || ciLower === null || ciUpper === null
+    ? null
+    : `${percent(rate)} (${percentRange(ciLower, ciUpper)})`;
+
+type Props = { readonly funnel: Funnel; readonly range: Range };
 
 /** From recommended to liked: how many remain at each stage. */
-export const FunnelChart = ({ funnel, range }: Props) => {
-  const widest = Math.max(1, ...funnel.stages.map(({ count }) => count));
-  const acted = funnel.stages.find(({ stage }) => stage === "acted");
-  const share = acted?.ofPrevious.rate ?? null;
+export const FunnelChart = ({ funnel: { stages }, range }: Props) => {
+  const widest = Math.max(0, ...stages.map(({ count }) => count));
+  const answered = stages.find(({ stage }) => stage === "acted")?.ofPrevious.rate ?? null;
   return (
     <ChartPanel
-      title={share === null ? text.overview.funnelEmpty : text.overview.funnelTitle(percent(share))}
-      empty={funnel.stages.every(({ count }) => count === 0)}
-      head={[text.overview.decisions, text.overview.decisions, text.overview.ofPrevious]}
-      rows={funnel.stages.map(({ stage, count, ofPrevious }) => [
-        text.overview.stages[stage],
-        count,
-        ofPrevious.rate === null ? "–" : percent(ofPrevious.rate),
-      ])}
+      title={answered === null ? text.overview.funnelEmpty : text.overview.funnelTitle(percent(answered))}
+      head={[text.overview.stage, text.charts.decisions, text.overview.ofPrevious]}
+      rows={(widest === 0 ? [] : stages).map((stage) => ({
+        key: stage.stage,
+        cells: [text.overview.stages[stage.stage], formats.count(stage.count), shareOf(stage) ?? "–"],
+      }))}
     >
       <ol className={classes.funnel}>
-        {funnel.stages.map(({ stage, count, ofPrevious }) => (
-          <li key={stage}>
-            <Link to="/decisions" search={{ ...range, ...(stage === "generated" ? {} : { shown: true }) }}>
+        {stages.map((stage) => (
+          <li key={stage.stage}>
+            <Link to="/decisions" search={{ ...range, ...(stage.stage === "generated" ? {} : { shown: true }) }}>
               <span className={classes.stageName}>
-                <Text span>{text.overview.stages[stage]}</Text>
-                <Text span className={classes.number}>
-                  {formats.count(count)}
+                <Text span>{text.overview.stages[stage.stage]}</Text>
+                <Text span fw={600}>
+                  {formats.count(stage.count)}
                 </Text>
               </span>
-              <span className={classes.stageTrack}>
-                <span
-                  className={classes.stageBar}
-                  style={{ width: `${(100 * count) / widest}%`, background: meaningColour(MEANINGS[stage]) }}
-                />
-              </span>
-              {ofPrevious.rate !== null && ofPrevious.ciLower !== null && ofPrevious.ciUpper !== null && (
+              <span
+                className={classes.stageBar}
+                style={{
+                  width: `${(100 * stage.count) / widest}%`,
+                  background: meaningColour(MEANINGS[stage.stage]),
+                }}
+              />
+              {shareOf(stage) && (
                 <Text size="xs" c="dimmed">
-                  {percent(ofPrevious.rate)} {text.overview.ofPrevious} ({percent(ofPrevious.ciLower)} –{" "}
-                  {percent(ofPrevious.ciUpper)})
+                  {shareOf(stage)} {text.overview.ofPrevious}
                 </Text>
               )}
             </Link>

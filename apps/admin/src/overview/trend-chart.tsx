@@ -1,69 +1,92 @@
 import { meaningColour } from "@dailies/ui";
-import { Group, Text } from "@mantine/core";
+import { Anchor, Group, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { Overview } from "../api.ts";
-import { text } from "../text/en.ts";
-import { ChartPanel } from "./chart-panel.tsx";
+import { ChartPanel } from "../charts/chart-panel.tsx";
+import { formats, text } from "../text/en.ts";
+import { type DayCounts, rangeOfDay, withQuietDays } from "./days.ts";
 import classes from "./overview.module.css";
 
-const WIDTH = 960;
-const HEIGHT = 180;
-const FOOT = 22;
 const SERIES = [
   { key: "shown", meaning: "ignored" },
   { key: "acted", meaning: "want" },
   { key: "successes", meaning: "success" },
 ] as const;
 
-/** What was shown each day, and in front of it what was answered and what was a success. */
+const Bars = ({ days }: { readonly days: readonly DayCounts[] }) => {
+  const most = Math.max(1, ...days.map(({ shown }) => shown));
+  const width = 100 / days.length;
+  return (
+    <svg viewBox="0 0 100 100" preserveAspectRatio="none" className={classes.trend} aria-hidden="true">
+      {days.map((day, index) => (
+        <g key={day.day}>
+          <title>{text.overview.dayCounts(formats.day(day.day), day)}</title>
+          {SERIES.map(({ key, meaning }) => (
+            <rect
+              key={key}
+              x={(index + 0.12) * width}
+              width={0.76 * width}
+              y={100 - (100 * day[key]) / most}
+              height={(100 * day[key]) / most}
+              fill={meaningColour(meaning)}
+              opacity={key === "shown" ? 0.35 : 1}
+            />
+          ))}
+        </g>
+      ))}
+    </svg>
+  );
+};
+
+/** What was shown each day, and in front of it what was answered and what is a success by now. */
 export const TrendChart = ({ byDay }: { readonly byDay: Overview["byDay"] }) => {
-  const most = Math.max(1, ...byDay.map(({ shown }) => shown));
-  const step = WIDTH / Math.max(1, byDay.length);
-  const height = (count: number) => ((HEIGHT - FOOT - 8) * count) / most;
+  const days = withQuietDays(byDay);
+  const busiest = days.reduce<DayCounts | null>((most, day) => (day.shown > (most?.shown ?? 0) ? day : most), null);
+  const [first, last] = [days[0], days.at(-1)];
   return (
     <ChartPanel
-      title={byDay.length === 0 ? text.overview.trendEmpty : text.overview.trendTitle}
-      empty={byDay.length === 0}
+      title={busiest ? text.overview.trendTitle(busiest.shown, formats.day(busiest.day)) : text.overview.trendEmpty}
       head={[text.overview.day, text.overview.shown, text.overview.acted, text.overview.successes]}
-      rows={byDay.map(({ day, shown, acted, successes }) => [day, shown, acted, successes])}
+      rows={byDay.map(({ day, shown, acted, successes }) => ({
+        key: day,
+        cells: [
+          <Anchor
+            key={day}
+            inherit
+            renderRoot={(props) => <Link {...props} to="/decisions" search={{ ...rangeOfDay(day), shown: true }} />}
+          >
+            {formats.day(day)}
+          </Anchor>,
+          ...[shown, acted, successes].map(formats.count),
+        ],
+      }))}
     >
       <Group gap="md" mb="xs">
         {SERIES.map(({ key, meaning }) => (
           <Group key={key} gap={6}>
-            <span className={classes.swatch} style={{ background: meaningColour(meaning) }} aria-hidden />
+            <span
+              className={classes.swatch}
+              style={{ background: meaningColour(meaning), opacity: key === "shown" ? 0.35 : 1 }}
+              aria-hidden
+            />
             <Text size="sm">{text.overview[key]}</Text>
           </Group>
         ))}
       </Group>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={classes.trend} aria-hidden="true">
-        <line className={classes.grid} x1={0} x2={WIDTH} y1={HEIGHT - FOOT} y2={HEIGHT - FOOT} />
-        {byDay.map((day, index) => (
-          <g key={day.day}>
-            {SERIES.map(({ key, meaning }) => (
-              <rect
-                key={key}
-                x={index * step + step * 0.15}
-                width={step * 0.7}
-                y={HEIGHT - FOOT - height(day[key])}
-                height={height(day[key])}
-                fill={meaningColour(meaning)}
-                opacity={key === "shown" ? 0.35 : 1}
-              >
-                <title>{`${day.day}: ${day[key]}`}</title>
-              </rect>
-            ))}
-            {(index === 0 || index === byDay.length - 1) && (
-              <text
-                className={classes.tick}
-                x={index === 0 ? 0 : WIDTH}
-                y={HEIGHT - 6}
-                textAnchor={index === 0 ? "start" : "end"}
-              >
-                {day.day}
-              </text>
-            )}
-          </g>
-        ))}
-      </svg>
+      <Bars days={days} />
+      {first && last && (
+        <Group justify="space-between" aria-hidden>
+          <Text size="xs" c="dimmed">
+            {formats.day(first.day)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {formats.day(last.day)}
+          </Text>
+        </Group>
+      )}
+      <Text size="xs" c="dimmed" mt={4}>
+        {text.overview.trendNote}
+      </Text>
     </ChartPanel>
   );
 };

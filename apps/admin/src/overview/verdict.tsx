@@ -1,0 +1,52 @@
+import { meaningColour } from "@dailies/ui";
+import { Paper, Text } from "@mantine/core";
+import type { Overview } from "../api.ts";
+import { differenceOf } from "../charts/difference.ts";
+import { IntervalTrack } from "../charts/interval-track.tsx";
+import { percent, signedPoints } from "../charts/percent.ts";
+import { text } from "../text/en.ts";
+import classes from "./overview.module.css";
+
+/** From here on a rate is known to within ten points either way (Wilson at 50 of 100: 40.4–59.6 %). */
+const ENOUGH = 100;
+const COLOURS = { up: "success", down: "danger", unclear: "ignored" } as const;
+
+type Props = { readonly days: number; readonly now: Overview; readonly before: Overview };
+
+/** The answer to the page's question: this range beside the one before it. */
+export const Verdict = ({ days, now, before }: Props) => {
+  const difference = differenceOf(now.success, before.success);
+  const scarce = Math.min(now.success.count, before.success.count);
+  const { rate } = now.success;
+  if (rate === null || difference === null)
+    return (
+      <Paper withBorder p="md">
+        <Text fw={600}>
+          {rate === null ? text.overview.nothingYet(now.immature) : text.overview.nothingBefore(days)}
+        </Text>
+        <Text c="dimmed">{rate === null ? text.charts.empty : text.overview.nothingBeforeLead(percent(rate))}</Text>
+      </Paper>
+    );
+  const { value, ciLower, ciUpper, direction } = difference;
+  const reach = Math.max(0.1, Math.abs(ciLower), Math.abs(ciUpper));
+  return (
+    <Paper withBorder p="md" className={classes.verdict}>
+      <div>
+        <Text fw={600} size="lg">
+          {text.overview.verdicts[direction]}
+        </Text>
+        <Text c="dimmed">
+          {text.overview.compared(percent(rate), percent(before.success.rate ?? 0), days)}
+          {scarce < ENOUGH && ` ${text.overview.scarce(scarce, ENOUGH - scarce)}`}
+        </Text>
+      </div>
+      <div>
+        <Text className={classes.small}>{text.overview.points(signedPoints(value))}</Text>
+        <IntervalTrack {...difference} colour={meaningColour(COLOURS[direction])} ends={[-reach, reach]} />
+        <Text size="xs" c="dimmed">
+          {text.overview.pointsInterval(signedPoints(ciLower), signedPoints(ciUpper))}
+        </Text>
+      </div>
+    </Paper>
+  );
+};
