@@ -31,6 +31,11 @@ it("recommend → shown → outcome → label → correct → train → evaluate
     });
   const likes = (viewer: number, genres: readonly string[]) => genres.includes(GENRES[viewer % 4] ?? "");
 
+  // A list that only ever shows what is liked has nothing to learn from: this one draws hot.
+  await db.modelTraining.updateMany({
+    data: { policy: { temperature: 0.05, exploredShare: 1, poolSize: 120, perComponent: 5 } },
+  });
+
   // Everybody has rated twelve titles, three of each genre.
   await db.watchlistEntry.createMany({
     data: viewers.flatMap(({ id: userId }, viewer) =>
