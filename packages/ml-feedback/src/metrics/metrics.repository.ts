@@ -117,6 +117,20 @@ export async function listDays(db: Db, scope: MetricsScope) {
   return rows.map((row) => dayRow.parse(row)).reverse();
 }
 
+const stepRow = z.object({ back: z.int(), shown: count, acted: count, successes: count, labelled: count });
+
+/** What was shown in each step of the range that holds something, by the number of steps between it and the end. */
+export async function countSteps(db: Db, scope: MetricsScope, stepMs: number) {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond') * 1000 / ${stepMs})::int AS "back",
+      count(*) AS "shown", count(*) FILTER (WHERE "acted") AS "acted",
+      count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
+      count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
+    FROM (${labelled(SHOWN, scope)}) shown
+    GROUP BY 1 ORDER BY 1 LIMIT ${MAX_DAYS}`;
+  return new Map(rows.map((row) => stepRow.parse(row)).map((row) => [row.back, row]));
+}
+
 const funnelRow = z.object({ generated: count, shown: count, acted: count, matured: count, succeeded: count });
 
 /** Each stage counts those of the one before that went further, so that no stage can be larger than its predecessor. */

@@ -41,17 +41,7 @@ export const overviewOutput = z.object({
   /** Of the shown ones. */
   explored: rateSchema,
   /** Days in UTC on which something was shown, oldest first, the newest 366; `acted` may still be immature. */
-  byDay: z.array(
-    z.object({
-      day: z.string(),
-      shown: z.int(),
-      acted: z.int(),
-      successes: z.int(),
-      labelled: z.int(),
-      /** Of the labelled ones, as the rates above. */
-      success: rateSchema,
-    }),
-  ),
+  byDay: z.array(z.object({ day: z.string(), shown: z.int(), acted: z.int(), successes: z.int(), labelled: z.int() })),
   /** Now, whatever the range. */
   correctionsInForce: z.int(),
 });
@@ -75,6 +65,29 @@ export const funnelOutput = z.object({
   actions: z.array(z.object({ basis: z.string(), count: z.int() })),
 });
 export type FunnelOutput = z.infer<typeof funnelOutput>;
+
+export const timeseriesInput = z
+  .strictObject({
+    ...dateRangeInput,
+    modelVersion: z.string().min(1).max(80).exactOptional(),
+    /** Days if they are at most 14, else weeks. */
+    step: z.enum(["day", "week"]).exactOptional(),
+  })
+  .refine(refineRange, RANGE_MESSAGE);
+export type TimeseriesInput = z.infer<typeof timeseriesInput>;
+
+/**
+ * The range in steps of 24 hours or seven times that, counted back from its end, the oldest first and perhaps shorter; of
+ * a long range the newest 366. Each counts what was shown in it, as the overview does over the whole range.
+ */
+export const timeseriesOutput = z.object({
+  range,
+  step: z.enum(["day", "week"]),
+  points: z.array(
+    z.object({ from: instantSchema, to: instantSchema, shown: z.int(), acted: z.int(), success: rateSchema }),
+  ),
+});
+export type TimeseriesOutput = z.infer<typeof timeseriesOutput>;
 
 export const calibrationOutput = z.object({
   range,

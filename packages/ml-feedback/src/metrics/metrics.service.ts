@@ -9,15 +9,28 @@ import {
   countCorrectionsInForce,
   countCreated,
   countFunnel,
+  countSteps,
   listCalibrationBins,
   listDays,
   type MetricsScope,
   type ShownTotals,
   sumShown,
 } from "./metrics.repository.ts";
-import type { CalibrationOutput, FunnelOutput, MetricsRangeInput, OverviewOutput } from "./metrics.schema.ts";
+import type {
+  CalibrationOutput,
+  FunnelOutput,
+  MetricsRangeInput,
+  OverviewOutput,
+  TimeseriesInput,
+  TimeseriesOutput,
+} from "./metrics.schema.ts";
 
 const DEFAULT_DAYS = 28;
+const DAY_MS = 86_400_000;
+/** Of longer ranges a day holds too little to have a rate of its own. */
+const LONGEST_IN_DAYS = 14;
+/** A chart has no room for more. */
+const MAX_STEPS = 366;
 
 type Deps = Pick<Context, "db" | "now">;
 
@@ -52,7 +65,6 @@ export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise
   const active = await getActiveVersion(deps.db);
   const created = await countCreated(deps.db, scope);
   const totals = await sumShown(deps.db, scope);
-  const days = await listDays(deps.db, scope);
   const shareOf = (hits: number) => toRate(hits, totals.labelled);
   return {
     range: rangeToWire(scope),
@@ -72,9 +84,29 @@ export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise
     ignored: shareOf(totals.ignored),
     meanRating: meanRatingOf(totals),
     explored: toRate(totals.explored, totals.shown),
-    byDay: days.map((each) => ({ ...each, success: toRate(each.successes, each.labelled) })),
+    byDay: await listDays(deps.db, scope),
     correctionsInForce: await countCorrectionsInForce(deps.db, scope.asOf),
   };
+}
+
+const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS } as const;
+
+export async function getTimeseries(deps: Deps, input: TimeseriesInput): Promise<TimeseriesOutput> {
+  const scope = scopeOf(deps, input);
+  const { from, to } = scope;
+  const length = to.getTime() - from.getTime();
+  const step = input.step ?? (length <= LONGEST_IN_DAYS * DAY_MS ? "day" : "week");
+  const stepMs = STEP_MS[step];
+  const steps = Math.min(MAX_STEPS, Math.ceil(length / stepMs));
+  const counted = await countSteps(deps.db, scope, stepMs);
+  const points = Array.from({ length: steps }, (_, index) => {
+    const back = steps - 1 - index;
+    const { shown = 0, acted = 0, successes = 0, labelled = 0 } = counted.get(back) ?? {};
+    const end = to.getTime() - back * stepMs;
+    const start = new Date(Math.max(from.getTime(), end - stepMs));
+    return { ...rangeToWire({ from: start, to: new Date(end) }), shown, acted, success: toRate(successes, labelled) };
+  });
+  return { range: rangeToWire(scope), step, points };
 }
 
 export async function getFunnel(deps: Deps, input: MetricsRangeInput): Promise<FunnelOutput> {

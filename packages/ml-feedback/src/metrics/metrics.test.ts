@@ -84,15 +84,13 @@ describe("metrics.overview", () => {
 
   test("tells the days apart", async () => {
     await nineDecisions();
-    const { byDay } = await callerAt(20).overview({});
-    expect(byDay.map(({ success, ...counts }) => counts)).toEqual([
+    expect((await callerAt(20).overview({})).byDay).toEqual([
       { day: dayName(0), shown: 2, acted: 2, successes: 2, labelled: 2 },
       { day: dayName(1), shown: 3, acted: 1, successes: 0, labelled: 2 },
       { day: dayName(2), shown: 1, acted: 1, successes: 0, labelled: 1 },
       { day: dayName(15), shown: 1, acted: 1, successes: 0, labelled: 0 },
       { day: dayName(16), shown: 1, acted: 0, successes: 0, labelled: 0 },
     ]);
-    expect(byDay.map(({ success }) => success.rate)).toEqual([1, 0, 0, null, null]);
   });
 
   test("keeps to the range, its end excluded, and to one model version", async () => {
@@ -115,6 +113,38 @@ describe("metrics.overview", () => {
     await decide(scene.people.vera, 0, {}, WATCHED);
     expect(await callerAt(7.9).overview({})).toMatchObject({ mature: 0, immature: 1 });
     expect(await callerAt(8).overview({})).toMatchObject({ mature: 1, immature: 0, success: { rate: 1 } });
+  });
+});
+
+describe("metrics.timeseries", () => {
+  test("cuts a long range into weeks that end with it, and a short one into days", async () => {
+    await nineDecisions();
+    const weeks = await callerAt(20).timeseries({ from: day(-2).toISOString(), to: day(17).toISOString() });
+    expect(weeks.step).toBe("week");
+    // Days −2 to 3, 3 to 10, 10 to 17: five labelled with two successes, nothing, two that still wait.
+    expect(
+      weeks.points.map(({ from, shown, acted, success }) => [from, shown, acted, success.hits, success.count]),
+    ).toEqual([
+      [day(-2).toISOString(), 6, 4, 2, 5],
+      [day(3).toISOString(), 0, 0, 0, 0],
+      [day(10).toISOString(), 2, 1, 0, 0],
+    ]);
+    expect(weeks.points[0]?.success).toEqual((await callerAt(20).overview({})).success);
+    const days = await callerAt(20).timeseries({ from: day(0).toISOString(), to: day(3).toISOString() });
+    expect(days.points.map(({ shown, success }) => [shown, success.rate])).toEqual([
+      [2, 1],
+      [3, 0],
+      [1, 0],
+    ]);
+  });
+
+  test("keeps the newest steps of a range longer than a chart, and what the version named decided", async () => {
+    await nineDecisions();
+    const { points } = await callerAt(20).timeseries({ from: "1990-01-01T00:00:00Z", step: "day" });
+    expect(points).toHaveLength(366);
+    expect(points.at(-1)?.to).toBe(day(20).toISOString());
+    const { points: weeks } = await callerAt(20).timeseries({ modelVersion: "model-2" });
+    expect(weeks.map(({ shown }) => shown)).toEqual([0, 1, 0, 0]);
   });
 });
 
