@@ -1,4 +1,4 @@
-import { IconChevronRight } from "@tabler/icons-react";
+import { IconChevronRight, IconSparkles } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { PosterCard } from "../answers/poster-card.tsx";
 import { useDecisionAnswer } from "../answers/use-decision-answer.ts";
@@ -20,6 +20,7 @@ export const DecisionCard = ({ decision, onWhy }: Props) => {
   return (
     <PosterCard title={decision.title} answer={answer} refusable card={card} onKey={onKey}>
       <Link to="/" search={{ why: decision.id }} resetScroll={false} className={classes.why}>
+        {decision.explored && <IconSparkles className={classes.spark} size={16} stroke={1.7} aria-hidden />}
         <span className={classes.sentence}>{text.why.because(decision.because)}</span>
         <IconChevronRight className={classes.chevron} size={16} aria-label={text.why.title} />
       </Link>

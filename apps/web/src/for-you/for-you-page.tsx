@@ -62,16 +62,7 @@ export const ForYouPage = () => {
     <>
       <title>{`${text.forYou.title} · ${text.brand}`}</title>
       <div className={classes.head}>
-        <div>
-          <Title order={1}>{text.forYou.title}</Title>
-          <Text component="div" c="dimmed" mih={24}>
-            {fresh.error ? (
-              <span role="alert">{failureMessage(fresh.error, text)}</span>
-            ) : (
-              list && <ListNote list={list} />
-            )}
-          </Text>
-        </div>
+        <Title order={1}>{text.forYou.title}</Title>
         <Button
           variant="default"
           size="md"
@@ -82,6 +73,13 @@ export const ForYouPage = () => {
         >
           {text.forYou.fresh}
         </Button>
+        <Text component="div" c="dimmed" className={classes.note} mih={24}>
+          {fresh.error ? (
+            <span role="alert">{failureMessage(fresh.error, text)}</span>
+          ) : (
+            list && <ListNote list={list} />
+          )}
+        </Text>
       </div>
       {list?.decisions.length === 0 && <NothingLeft />}
       {list && (

@@ -2,6 +2,7 @@ import { Chip, Group, SegmentedControl, Skeleton, Stack, Text, Title, useMantine
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type MediaType, queryClient, trpc } from "../api.ts";
+import { announce } from "../shell/announce.ts";
 import { Failure, failureMessage } from "../shell/failures.tsx";
 import { isLanguage, languages, useText } from "../text/text.tsx";
 import classes from "./preferences.module.css";
@@ -12,6 +13,7 @@ const saved = trpc.preferences.get.queryOptions();
 
 /** Changes show at once and go back when the server refuses. */
 const usePreferences = () => {
+  const { text } = useText();
   const query = useQuery(saved);
   const change = useMutation(
     trpc.preferences.set.mutationOptions({
@@ -22,7 +24,11 @@ const usePreferences = () => {
         queryClient.setQueryData(saved.queryKey, next);
         return before;
       },
-      onError: (_error, _next, before) => queryClient.setQueryData(saved.queryKey, before),
+      onError: (error, _next, before) => {
+        queryClient.setQueryData(saved.queryKey, before);
+        announce(`${text.failures.notSaved} ${failureMessage(error, text)}`);
+      },
+      onSuccess: () => announce(text.preferences.saved),
     }),
   );
   return { query, change };
@@ -93,10 +99,11 @@ const TasteChoices = () => {
         options={[...known].map((genre) => [genre, text.genre(genre)])}
         onChange={(neverGenres) => change.mutate({ ...preferences, neverGenres })}
       />
-      <Text role="status" size="sm" c={change.error ? "var(--mantine-color-error)" : "dimmed"} mih={20}>
-        {change.error && `${text.failures.notSaved} ${failureMessage(change.error, text)}`}
-        {change.isSuccess && text.preferences.saved}
-      </Text>
+      {(change.error ?? change.isSuccess) && (
+        <Text size="sm" c={change.error ? "var(--mantine-color-error)" : "dimmed"}>
+          {change.error ? `${text.failures.notSaved} ${failureMessage(change.error, text)}` : text.preferences.saved}
+        </Text>
+      )}
     </>
   );
 };

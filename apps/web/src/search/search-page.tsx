@@ -1,5 +1,5 @@
 import { EmptyState } from "@dailies/ui";
-import { Button, Center, SegmentedControl, TextInput, Title } from "@mantine/core";
+import { Button, Center, Chip, Group, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconMovieOff, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
@@ -60,15 +60,16 @@ const SearchFields = () => {
           look(event.currentTarget.value);
         }}
       />
-      <SegmentedControl
-        size="sm"
-        value={type ?? ""}
-        onChange={chooseType}
-        data={[
-          { value: "", label: text.search.everything },
-          ...MEDIA_TYPES.map((value) => ({ value, label: text.mediaTypes[value] })),
-        ]}
-      />
+      <Chip.Group value={type ?? ""} onChange={chooseType}>
+        <Group gap={6}>
+          <Chip value="">{text.search.everything}</Chip>
+          {MEDIA_TYPES.map((value) => (
+            <Chip key={value} value={value}>
+              {text.mediaTypes[value]}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
     </search>
   );
 };

@@ -1,12 +1,14 @@
-import { ActionIcon, Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconAdjustments, IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from "@tabler/icons-react";
+import { Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconAdjustments, IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { auth, queryClient } from "../api.ts";
 import { useText } from "../text/text.tsx";
+import { AccountButton } from "./account-button.tsx";
 
 const ICON = { size: 18, stroke: 1.6, "aria-hidden": true } as const;
 
+/** Opened from the start: it is loaded when somebody asks for it. */
 export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
   const { text } = useText();
   const router = useRouter();
@@ -19,11 +21,9 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
     queryClient.clear();
   };
   return (
-    <Menu>
+    <Menu defaultOpened returnFocus>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} radius="xl" aria-label={text.shell.account}>
-          <IconUserCircle size={26} stroke={1.5} aria-hidden />
-        </ActionIcon>
+        <AccountButton />
       </Menu.Target>
       <Menu.Dropdown miw={220}>
         <Menu.Label>

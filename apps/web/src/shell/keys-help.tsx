@@ -2,18 +2,11 @@ import { Kbd, Modal, Stack, Switch, Table, Title } from "@mantine/core";
 import { useText } from "../text/text.tsx";
 import { useSingleKeys } from "./keys.ts";
 
-type Props = { readonly opened: boolean; readonly onClose: () => void };
-
-export const KeysHelp = ({ opened, onClose }: Props) => {
+export const KeysHelp = ({ onClose }: { readonly onClose: () => void }) => {
   const { text } = useText();
   const [enabled, setEnabled] = useSingleKeys();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={text.keys.title}
-      closeButtonProps={{ "aria-label": text.keys.close }}
-    >
+    <Modal opened onClose={onClose} title={text.keys.title} closeButtonProps={{ "aria-label": text.keys.close }}>
       <Stack gap="lg">
         <Switch
           label={text.keys.on}

@@ -2,15 +2,18 @@ import { VisuallyHidden } from "@mantine/core";
 import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { onlineManager, useQuery } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
 import { auth } from "../api.ts";
 import { useText } from "../text/text.tsx";
-import { AccountMenu } from "./account-menu.tsx";
+import { AccountButton } from "./account-button.tsx";
 import { Brand } from "./brand.tsx";
 import { usePageKeys } from "./keys.ts";
-import { KeysHelp } from "./keys-help.tsx";
 import classes from "./shell.module.css";
+
+const loadMenu = () => import("./account-menu.tsx");
+const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
+const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
 
 const PLACES = [
   { to: "/", label: "forYou", Icon: IconSparkles },
@@ -28,6 +31,17 @@ const OfflineNotice = () => {
     <div role="status" className={classes.status}>
       {!online && <p className={classes.offline}>{text.shell.offline}</p>}
     </div>
+  );
+};
+
+/** The menu is fetched when a hand comes near it: most visits never open it. */
+const AccountCorner = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
+  const [wanted, setWanted] = useState(false);
+  if (!wanted) return <AccountButton onClick={() => setWanted(true)} onPointerEnter={loadMenu} onFocus={loadMenu} />;
+  return (
+    <Suspense fallback={<AccountButton />}>
+      <AccountMenu onShowKeys={onShowKeys} />
+    </Suspense>
   );
 };
 
@@ -84,7 +98,7 @@ export const Shell = () => {
               </Link>
             ))}
           </nav>
-          <AccountMenu onShowKeys={() => setKeysShown(true)} />
+          <AccountCorner onShowKeys={() => setKeysShown(true)} />
         </div>
       </header>
       <OfflineNotice />
@@ -92,7 +106,7 @@ export const Shell = () => {
         <Outlet />
       </main>
       <VisuallyHidden id="announcer" role="status" />
-      <KeysHelp opened={keysShown} onClose={() => setKeysShown(false)} />
+      <Suspense>{keysShown && <KeysHelp onClose={() => setKeysShown(false)} />}</Suspense>
     </div>
   );
 };

@@ -277,7 +277,7 @@ export const en = (formats: Formats) => {
     search: {
       title: "Search",
       label: "Search titles",
-      placeholder: "A title or a name",
+      placeholder: "A title",
       everything: "Everything",
       found: (query: string) => `Titles for “${query}”`,
       browse: "What most people know",

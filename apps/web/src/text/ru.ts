@@ -298,7 +298,7 @@ export const ru = (formats: Formats): AppText => {
     search: {
       title: "Поиск",
       label: "Искать названия",
-      placeholder: "Название или имя",
+      placeholder: "Название",
       everything: "Всё",
       found: (query) => `Названия по запросу «${query}»`,
       browse: "Что знают многие",

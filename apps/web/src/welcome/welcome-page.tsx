@@ -75,7 +75,9 @@ export const WelcomePage = () => {
   return (
     <>
       <title>{`${text.welcome.title} · ${text.brand}`}</title>
-      <Title order={1}>{text.welcome.title}</Title>
+      <Title order={1} mb={4}>
+        {text.welcome.title}
+      </Title>
       <Text c="dimmed">{text.welcome.lead}</Text>
       <div className={classes.bar}>
         <div className={classes.progress}>

@@ -6,8 +6,8 @@ export type Voice = "condensed" | "serif" | "plain";
 type Widths = { readonly narrow: number; readonly lower: number; readonly upper: number; readonly wide: number };
 
 const WIDTHS: Readonly<Record<Voice, Widths>> = {
-  condensed: { narrow: 0.27, lower: 0.44, upper: 0.53, wide: 0.72 },
-  serif: { narrow: 0.32, lower: 0.54, upper: 0.74, wide: 0.97 },
+  condensed: { narrow: 0.28, lower: 0.46, upper: 0.56, wide: 0.72 },
+  serif: { narrow: 0.34, lower: 0.56, upper: 0.74, wide: 0.97 },
   plain: { narrow: 0.33, lower: 0.62, upper: 0.75, wide: 0.95 },
 };
 
