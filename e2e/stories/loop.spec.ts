@@ -146,7 +146,7 @@ test("the demo viewer finds twelve titles waiting, and the demo's history fills 
   await expect(page.locator("[data-card]")).toHaveCount(12);
   const office = await browser.newPage();
   await signIn(office, `${server.url}/admin/`, ADMIN);
-  await expect(office.getByText("Chosen or liked")).toBeVisible();
+  await expect(office.getByText("Chosen or liked", { exact: true })).toBeVisible();
   const { data } = await query(office, server, "metrics.overview");
   expect(data.success.count).toBeGreaterThan(50);
   await office.close();
