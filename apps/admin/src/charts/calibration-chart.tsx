@@ -1,4 +1,8 @@
+import type { RouterInputs } from "@dailies/ml-feedback";
 import { meaningColour } from "@dailies/ui";
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { Calibration } from "../api.ts";
 import { formats, text } from "../text/en.ts";
 import { ChartPanel } from "./chart-panel.tsx";
@@ -35,10 +39,27 @@ const Axes = () => (
   </>
 );
 
-type Props = { readonly title: string; readonly curve: Calibration["curve"] };
+type Door = RouterInputs["decisions"]["list"];
+
+/** For the mouse; the table behind holds the same doors. */
+const Point = ({ door, children }: { readonly door: Door | undefined; readonly children: ReactNode }) =>
+  door === undefined ? (
+    children
+  ) : (
+    <Link to="/decisions" search={door} tabIndex={-1} preload={false}>
+      {children}
+    </Link>
+  );
+
+type Props = {
+  readonly title: string;
+  readonly curve: Calibration["curve"];
+  /** The filter that finds the decisions behind a point, where they can be found. */
+  readonly door?: (predicted: number) => Door;
+};
 
 /** Predicted against observed success; on the diagonal a prediction keeps its word. Larger points stand for more decisions. */
-export const CalibrationChart = ({ title, curve }: Props) => {
+export const CalibrationChart = ({ title, curve, door }: Props) => {
   const most = Math.max(1, ...curve.map(({ count }) => count));
   return (
     <ChartPanel
@@ -46,7 +67,22 @@ export const CalibrationChart = ({ title, curve }: Props) => {
       head={[text.charts.predicted, text.charts.observed, text.charts.interval, text.charts.decisions]}
       rows={curve.map(({ predicted, observed, count, ciLower, ciUpper }) => ({
         key: String(predicted),
-        cells: [percent(predicted), percent(observed), percentRange(ciLower, ciUpper), formats.count(count)],
+        cells: [
+          percent(predicted),
+          percent(observed),
+          percentRange(ciLower, ciUpper),
+          door ? (
+            <Anchor
+              key="count"
+              inherit
+              renderRoot={(props) => <Link {...props} to="/decisions" search={door(predicted)} />}
+            >
+              {formats.count(count)}
+            </Anchor>
+          ) : (
+            formats.count(count)
+          ),
+        ],
       }))}
     >
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className={classes.square} aria-hidden="true">
@@ -54,9 +90,11 @@ export const CalibrationChart = ({ title, curve }: Props) => {
         {curve.map(({ predicted, observed, count, ciLower, ciUpper }) => (
           <g key={predicted} stroke={meaningColour("observed")} fill={meaningColour("observed")}>
             <line x1={x(predicted)} x2={x(predicted)} y1={y(ciLower)} y2={y(ciUpper)} className={classes.whisker} />
-            <circle cx={x(predicted)} cy={y(observed)} r={3 + 6 * Math.sqrt(count / most)}>
-              <title>{text.charts.point(percent(predicted), percent(observed), count)}</title>
-            </circle>
+            <Point door={door?.(predicted)}>
+              <circle cx={x(predicted)} cy={y(observed)} r={3 + 6 * Math.sqrt(count / most)}>
+                <title>{text.charts.point(percent(predicted), percent(observed), count)}</title>
+              </circle>
+            </Point>
           </g>
         ))}
       </svg>

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
-import { useState } from "react";
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { failureMessage } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
 
 const SHORTEST = 3;
@@ -9,18 +10,27 @@ type Props = {
   readonly opened: boolean;
   readonly title: string;
   readonly lead: string;
+  /** What the person should know before giving a reason. */
+  readonly children?: ReactNode;
   readonly loading: boolean;
+  readonly error: unknown;
   readonly onClose: () => void;
   readonly onGiven: (reason: string) => void;
 };
 
 /** Asks why before something that is kept for others to read. */
-export const ReasonDialog = ({ opened, title, lead, loading, onClose, onGiven }: Props) => {
+export const ReasonDialog = ({ opened, title, lead, children, loading, error, onClose, onGiven }: Props) => {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const isShort = reason.trim().length < SHORTEST;
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size="lg"
+      closeButtonProps={{ "aria-label": text.trainings.close }}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -30,14 +40,22 @@ export const ReasonDialog = ({ opened, title, lead, loading, onClose, onGiven }:
       >
         <Stack>
           <Text>{lead}</Text>
+          {children}
           <Textarea
             label={text.trainings.reason}
             value={reason}
             maxLength={LONGEST}
+            autosize
+            minRows={2}
             data-autofocus
             error={tried && isShort ? text.trainings.reasonShort : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
+          {error !== null && (
+            <Alert color="red" role="alert">
+              {failureMessage(error)}
+            </Alert>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {text.trainings.cancel}

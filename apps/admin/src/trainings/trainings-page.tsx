@@ -1,40 +1,60 @@
 import { EmptyState } from "@dailies/ui";
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { client, queryClient, trpc } from "../api.ts";
-import { Failure, failureMessage } from "../shell/failures.tsx";
+import { queryClient, trpc } from "../api.ts";
+import { Failure } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { StartDialog } from "./start-dialog.tsx";
 import { VersionCard } from "./version-card.tsx";
 
-const HALF_YEAR_MS = 180 * 86_400_000;
+const PAGE = 10;
+// Another administrator or another server may finish, start or promote one at any time.
+const LOOK_AGAIN_MS = 15_000;
 const WATCH_MS = 1_000;
 
-const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.trainings.pathKey() });
+type Dialog = "start" | "rollback" | null;
+
+/** Everything that names the deciding version is old once it changes. */
+const refresh = () =>
+  Promise.all([
+    queryClient.invalidateQueries({ queryKey: trpc.trainings.pathKey() }),
+    queryClient.invalidateQueries({ queryKey: trpc.metrics.pathKey() }),
+  ]);
 
 export const TrainingsPage = () => {
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const navigate = useNavigate();
   const [told, setTold] = useState<string | null>(null);
-  const [rollingBack, setRollingBack] = useState(false);
-  const versions = useQuery({
-    ...trpc.trainings.list.queryOptions({ limit: 50 }),
-    refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => status === "training") ? WATCH_MS : false),
-  });
-  const start = useMutation({
-    mutationFn: () => client.trainings.start.mutate({ from: new Date(Date.now() - HALF_YEAR_MS).toISOString() }),
-    onSettled: refresh,
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const close = () => setDialog(null);
+  const changed = (sentence: string) => {
+    setTold(sentence);
+    void refresh();
+  };
+  const versions = useInfiniteQuery({
+    ...trpc.trainings.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.items.some(({ status }) => status === "training") ? WATCH_MS : LOOK_AGAIN_MS,
   });
   const rollback = useMutation({
-    mutationFn: (reason: string) => client.trainings.rollback.mutate({ reason }),
+    ...trpc.trainings.rollback.mutationOptions(),
     onSuccess: ({ activeVersion }) => {
-      setTold(text.trainings.rolledBack(activeVersion));
-      setRollingBack(false);
-      void refresh();
+      close();
+      changed(text.trainings.rolledBack(activeVersion));
     },
   });
-  const items = versions.data?.items ?? [];
-  const isTraining = items.some(({ status }) => status === "training");
-  const failure = start.error ?? rollback.error;
+  const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
+  // The newest that waits for a person's word is open by itself, until another is chosen or it is closed.
+  const open = search.version ?? items.find(({ status }) => status === "ready")?.modelVersion;
+  const toggle = (modelVersion: string) =>
+    void navigate({
+      to: "/trainings",
+      search: { version: open === modelVersion ? "none" : modelVersion },
+      resetScroll: false,
+    });
   return (
     <Stack gap="lg">
       <title>{`${text.trainings.title} · ${text.brand}`}</title>
@@ -46,46 +66,64 @@ export const TrainingsPage = () => {
           </Text>
         </div>
         <Group gap="xs">
-          <Button variant="default" onClick={() => setRollingBack(true)}>
+          <Button variant="default" onClick={() => setDialog("rollback")}>
             {text.trainings.rollback}
           </Button>
-          <Button loading={start.isPending || isTraining} onClick={() => start.mutate()}>
+          <Button disabled={items.some(({ status }) => status === "training")} onClick={() => setDialog("start")}>
             {text.trainings.start}
           </Button>
         </Group>
       </Group>
       <div role="status">
         {told && (
-          <Alert onClose={() => setTold(null)} withCloseButton>
+          <Alert onClose={() => setTold(null)} withCloseButton closeButtonLabel={text.trainings.close} variant="light">
             {told}
           </Alert>
         )}
       </div>
-      {failure && (
-        <Alert color="red" role="alert">
-          {failureMessage(failure)}
-        </Alert>
+      {versions.isError && items.length === 0 && (
+        <Failure error={versions.error} onRetry={() => void versions.refetch()} />
       )}
-      {versions.isError && <Failure error={versions.error} onRetry={() => void versions.refetch()} />}
-      {versions.isPending && <Skeleton height={280} />}
+      {versions.isPending && [0, 1].map((place) => <Skeleton key={place} height={280} />)}
       {versions.isSuccess && items.length === 0 && <EmptyState title={text.trainings.empty} />}
       {items.map((summary) => (
         <VersionCard
           key={summary.id}
           summary={summary}
-          onChanged={(sentence) => {
-            setTold(sentence);
-            void refresh();
-          }}
+          isOpen={open === summary.modelVersion}
+          onToggle={() => toggle(summary.modelVersion)}
+          onPromoted={changed}
         />
       ))}
+      {versions.hasNextPage && (
+        <Button
+          variant="default"
+          loading={versions.isFetchingNextPage}
+          onClick={() => void versions.fetchNextPage()}
+          style={{ alignSelf: "center" }}
+        >
+          {text.trainings.older}
+        </Button>
+      )}
+      <StartDialog
+        opened={dialog === "start"}
+        onClose={close}
+        onStarted={() => {
+          close();
+          void refresh();
+        }}
+      />
       <ReasonDialog
-        opened={rollingBack}
+        opened={dialog === "rollback"}
         title={text.trainings.rollback}
         lead={text.trainings.rollbackLead}
         loading={rollback.isPending}
-        onClose={() => setRollingBack(false)}
-        onGiven={(reason) => rollback.mutate(reason)}
+        error={rollback.error}
+        onClose={() => {
+          close();
+          rollback.reset();
+        }}
+        onGiven={(reason) => rollback.mutate({ reason })}
       />
     </Stack>
   );

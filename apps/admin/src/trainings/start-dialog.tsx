@@ -1,0 +1,75 @@
+import { Alert, Button, Group, Input, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { trpc } from "../api.ts";
+import { failureMessage } from "../shell/failures.tsx";
+import { text } from "../text/en.ts";
+
+const LONGEST_NOTE = 500;
+
+type Props = { readonly opened: boolean; readonly onClose: () => void; readonly onStarted: () => void };
+
+/** Starts a training on the last half year, which is what the server takes by itself. */
+export const StartDialog = ({ opened, onClose, onStarted }: Props) => {
+  const [windowDays, setWindowDays] = useState<7 | 30>(7);
+  const [note, setNote] = useState("");
+  const start = useMutation({
+    ...trpc.trainings.start.mutationOptions(),
+    onSuccess: () => {
+      setNote("");
+      onStarted();
+    },
+  });
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={text.trainings.start}
+      closeButtonProps={{ "aria-label": text.trainings.close }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const given = note.trim();
+          start.mutate({ windowDays, ...(given === "" ? {} : { note: given }) });
+        }}
+      >
+        <Stack>
+          <Text>{text.trainings.startLead}</Text>
+          <Input.Wrapper label={text.trainings.window} labelElement="div">
+            <SegmentedControl
+              fullWidth
+              aria-label={text.trainings.window}
+              value={String(windowDays)}
+              onChange={(next) => setWindowDays(next === "30" ? 30 : 7)}
+              data={[
+                { value: "7", label: text.trainings.windows[7] },
+                { value: "30", label: text.trainings.windows[30] },
+              ]}
+            />
+          </Input.Wrapper>
+          <Textarea
+            label={text.trainings.note}
+            description={text.trainings.noteHint}
+            value={note}
+            maxLength={LONGEST_NOTE}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+          {start.isError && (
+            <Alert color="red" role="alert">
+              {failureMessage(start.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {text.trainings.cancel}
+            </Button>
+            <Button type="submit" loading={start.isPending} data-autofocus>
+              {text.trainings.start}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+};

@@ -1,0 +1,114 @@
+import { meaningColour } from "@dailies/ui";
+import { SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type Training, trpc } from "../api.ts";
+import { CalibrationChart } from "../charts/calibration-chart.tsx";
+import { IntervalTrack } from "../charts/interval-track.tsx";
+import { Failure } from "../shell/failures.tsx";
+import { text } from "../text/en.ts";
+import { GateChecks } from "./gate-checks.tsx";
+import classes from "./trainings.module.css";
+
+const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
+const LOWER_IS_BETTER: ReadonlySet<string> = new Set(["logLoss", "brier", "ece"]);
+const FIGURES = 3;
+const figure = (value: number | null) => value?.toFixed(FIGURES) ?? "–";
+
+type Report = NonNullable<Training["metrics"]>;
+type Evaluated = NonNullable<Training["evaluation"]>;
+
+const Metrics = ({ metrics }: { readonly metrics: Report }) => (
+  <div>
+    <Title order={3} size="h5" mb="xs">
+      {text.trainings.metrics(metrics.rows, metrics.positives)}
+    </Title>
+    <table className={classes.metrics}>
+      <thead>
+        <tr>
+          <th scope="col">{text.trainings.metric}</th>
+          <th scope="col">{text.trainings.value}</th>
+          <th scope="col" colSpan={2}>
+            {text.trainings.interval}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {METRICS.map((name) => (
+          <tr key={name}>
+            <th scope="row">
+              {text.trainings.metricNames[name]}
+              {LOWER_IS_BETTER.has(name) && <span className={classes.hint}>{text.trainings.lowerIsBetter}</span>}
+            </th>
+            <td>{figure(metrics[name].value)}</td>
+            <td className={classes.trackCell}>
+              <IntervalTrack
+                {...metrics[name]}
+                colour={meaningColour("observed")}
+                ends={[0, Math.max(1, metrics[name].ciUpper ?? 0)]}
+              />
+            </td>
+            <td>{`${figure(metrics[name].ciLower)} – ${figure(metrics[name].ciUpper)}`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const colourOf = {
+  better: "success",
+  worse: "danger",
+  "no-difference": "ignored",
+  "not-enough-support": "ignored",
+} as const;
+
+const Evaluation = ({ evaluation }: { readonly evaluation: Evaluated }) => {
+  const { value, ciLower, ciUpper } = evaluation.uplift;
+  const reach = Math.max(0.1, Math.abs(ciLower ?? 0), Math.abs(ciUpper ?? 0), Math.abs(value ?? 0));
+  return (
+    <section>
+      <Title order={3} size="h5" mb="xs">
+        {text.trainings.verdict(evaluation.against)}
+      </Title>
+      <Text fw={600} style={{ color: meaningColour(colourOf[evaluation.verdict]) }}>
+        {text.trainings.verdicts[evaluation.verdict]}
+      </Text>
+      <IntervalTrack
+        {...evaluation.uplift}
+        colour={meaningColour(colourOf[evaluation.verdict])}
+        ends={[-reach, reach]}
+      />
+      <Text size="sm">{text.trainings.uplift(figure(value), figure(ciLower), figure(ciUpper))}</Text>
+      <Text size="sm" c="dimmed" mt={4}>
+        {evaluation.because} {text.trainings.evaluatedOn(evaluation.lists, evaluation.users)}{" "}
+        {evaluation.rowsNeeded !== null && text.trainings.rowsNeeded(evaluation.rowsNeeded)}
+      </Text>
+    </section>
+  );
+};
+
+/** How good a version is, on later decisions and on lists that another version made. */
+export const VersionDetails = ({ modelVersion }: { readonly modelVersion: string }) => {
+  const { data, error, refetch } = useQuery(trpc.trainings.get.queryOptions({ modelVersion }));
+  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton height={420} />;
+  const { metrics, evaluation, gate } = data;
+  const ece = metrics?.ece.value ?? null;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
+      <Stack gap="lg">
+        {gate && <GateChecks gate={gate} />}
+        {evaluation && <Evaluation evaluation={evaluation} />}
+      </Stack>
+      <Stack gap="lg">
+        {metrics && <Metrics metrics={metrics} />}
+        {metrics && (
+          <CalibrationChart
+            title={ece === null ? text.trainings.calibrationEmpty : text.trainings.calibration((100 * ece).toFixed(1))}
+            curve={metrics.curve}
+          />
+        )}
+      </Stack>
+    </SimpleGrid>
+  );
+};
