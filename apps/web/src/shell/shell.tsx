@@ -1,7 +1,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { onlineManager, useQuery } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
 import { auth } from "../api.ts";
@@ -57,10 +57,19 @@ const useFocusOnArrival = () => {
   return main;
 };
 
+/** Leads to the sign-in page once, and from there back to where the person was. */
+const useSignInAgain = (isSignedOut: boolean) => {
+  const router = useRouter();
+  useEffect(() => {
+    const back = safeReturnPath(router.state.location.href);
+    if (isSignedOut && back !== undefined)
+      void router.navigate({ to: "/sign-in", replace: true, search: { expired: true, back } });
+  }, [isSignedOut, router]);
+};
+
 export const Shell = () => {
   const { text } = useText();
   const { data: session } = useQuery(auth.session);
-  const { href } = useLocation();
   const router = useRouter();
   const main = useFocusOnArrival();
   const [keysShown, setKeysShown] = useState(false);
@@ -71,10 +80,8 @@ export const Shell = () => {
       void router.navigate({ to: "/search" });
     }
   });
-  if (session === null) {
-    const back = safeReturnPath(href);
-    return <Navigate to="/sign-in" replace search={{ expired: true, ...(back === undefined ? {} : { back }) }} />;
-  }
+  useSignInAgain(session === null);
+  if (session === null) return null;
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>

@@ -19,6 +19,7 @@ export const createFormats = (locale: string) => {
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const finePercent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const shortDay = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const both = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -34,6 +35,10 @@ export const createFormats = (locale: string) => {
     /** Points of 100 down to the millionth of a score. */
     exactPoints: (points: number) => exactPoints.format(points),
     day: (instant: string) => day.format(new Date(instant)),
+    /** Without the year, for an axis. */
+    shortDay: (instant: string) => shortDay.format(new Date(instant)),
+    /** "Nov 1 – 22, 2026", both days in it. */
+    days: (first: string, last: string) => day.formatRange(new Date(first), new Date(last)),
     moment: (instant: string) => moment.format(new Date(instant)),
     /** "3 days ago", from `now` in milliseconds since 1970. */
     ago: (instant: string, now: number) => {

@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { IconAlertCircle } from "@tabler/icons-react";
 import { type SubmitEvent, useState } from "react";
-import type { Auth, SignInFailure } from "../clients/auth-client.ts";
+import type { Auth, Credentials, SignInFailure } from "../clients/auth-client.ts";
 
 export type SignInText = {
   readonly name: string;
@@ -20,6 +20,14 @@ const FIELD_OF: Partial<Record<SignInFailure, Field>> = {
   email_taken: "email",
   invalid_email: "email",
   weak_password: "password",
+};
+
+const MIN_PASSWORD = 8;
+
+/** What can be said without asking the server; only a new account has rules for its password. */
+const refusedHere = ({ email, password }: Credentials, mode: Props["mode"]): SignInFailure | null => {
+  if (!/^\S+@\S+\.\S+$/.test(email)) return "invalid_email";
+  return mode === "sign-up" && password.length < MIN_PASSWORD ? "weak_password" : null;
 };
 
 type Props = {
@@ -42,8 +50,10 @@ export const SignInForm = ({ auth, mode, text, onDone }: Props) => {
     setMissing(empty);
     setFailure(null);
     if (empty.length > 0) return;
-    setBusy(true);
     const account = { ...values, name: values.name.trim(), email: values.email.trim() };
+    const wrong = refusedHere(account, mode);
+    if (wrong !== null) return setFailure(wrong);
+    setBusy(true);
     const refused = await (mode === "sign-up" ? auth.signUp(account) : auth.signIn(account));
     if (refused === null) await onDone();
     setFailure(refused);
