@@ -11,6 +11,7 @@ export const { queryClient, client, trpc } = createApiClient({
 export type Overview = RouterOutputs["metrics"]["overview"];
 export type Funnel = RouterOutputs["metrics"]["funnel"];
 export type Calibration = RouterOutputs["metrics"]["calibration"];
+export type Timeseries = RouterOutputs["metrics"]["timeseries"];
 export type Training = RouterOutputs["trainings"]["get"];
 export type TrainingSummary = RouterOutputs["trainings"]["list"]["items"][number];
 export type Gate = NonNullable<Training["gate"]>;

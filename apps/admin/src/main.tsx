@@ -1,4 +1,5 @@
 import "@dailies/ui/theme.css";
+import "./app.css";
 import { AppTheme } from "@dailies/ui";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";

@@ -6,20 +6,27 @@ import { ChartPanel } from "../charts/chart-panel.tsx";
 import { percent } from "../charts/percent.ts";
 import { formats, text } from "../text/en.ts";
 import classes from "./overview.module.css";
-import type { Range } from "./overview-range.ts";
+import type { Scope } from "./period.ts";
 
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   added_to_want: "want",
   watched: "watched",
-  rated: "success",
+  rated: "watched",
   dropped: "dropped",
   blacklisted: "blocked",
+  ignored: "ignored",
 };
 
-type Props = { readonly actions: Funnel["actions"]; readonly range: Range };
+/** What has no verdict has no colour either. */
+const backgroundOf = (basis: string) => {
+  const meaning = MEANINGS[basis];
+  return meaning === undefined ? {} : { background: meaningColour(meaning) };
+};
+
+type Props = { readonly actions: Funnel["actions"]; readonly scope: Scope };
 
 /** How the shown decisions stand now, by what decided their label. */
-export const AnswersChart = ({ actions, range }: Props) => {
+export const AnswersChart = ({ actions, scope }: Props) => {
   const total = actions.reduce((sum, { count }) => sum + count, 0);
   const named = actions.map(({ basis, count }) => ({
     basis,
@@ -38,7 +45,7 @@ export const AnswersChart = ({ actions, range }: Props) => {
       <ul className={classes.funnel}>
         {named.map(({ basis, name, count, share }) => (
           <li key={basis}>
-            <Link to="/decisions" search={{ ...range, shown: true, outcome: basis }}>
+            <Link to="/decisions" search={{ ...scope, shown: true, outcome: basis }}>
               <span className={classes.stageName}>
                 <Text span>{name}</Text>
                 <Text span fw={600}>
@@ -50,7 +57,7 @@ export const AnswersChart = ({ actions, range }: Props) => {
               </span>
               <span
                 className={classes.stageBar}
-                style={{ width: `${(100 * count) / most}%`, background: meaningColour(MEANINGS[basis] ?? "ignored") }}
+                style={{ width: `${(100 * count) / most}%`, ...backgroundOf(basis) }}
               />
             </Link>
           </li>

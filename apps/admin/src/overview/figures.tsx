@@ -6,8 +6,9 @@ import type { Overview } from "../api.ts";
 import { IntervalTrack } from "../charts/interval-track.tsx";
 import { percent, percentRange } from "../charts/percent.ts";
 import { formats, text } from "../text/en.ts";
+import { doors } from "./doors.ts";
 import classes from "./overview.module.css";
-import type { Range } from "./overview-range.ts";
+import type { Scope } from "./period.ts";
 
 type FigureProps = {
   readonly label: string;
@@ -31,13 +32,13 @@ const Figure = ({ label, value, door, children }: FigureProps) => (
   </div>
 );
 
-type Props = { readonly overview: Overview; readonly range: Range };
+type Props = { readonly overview: Overview; readonly scope: Scope };
 
 /** What is no rate of what was answered: averages with their base, counts, and who decides. */
-export const Figures = ({ overview, range }: Props) => {
+export const Figures = ({ overview, scope }: Props) => {
   const { meanReward, meanRating, explored } = overview;
   const decisions = (filter: Readonly<Record<string, unknown>>) =>
-    ({ to: "/decisions", search: { ...range, ...filter } }) as const;
+    ({ to: "/decisions", search: { ...scope, ...filter } }) as const;
   return (
     <Paper withBorder p="md">
       <SimpleGrid cols={{ base: 2, sm: 4 }} verticalSpacing="lg">
@@ -47,7 +48,7 @@ export const Figures = ({ overview, range }: Props) => {
         <Figure
           label={text.overview.meanReward}
           value={meanReward.value?.toFixed(3) ?? "–"}
-          door={decisions({ shown: true })}
+          door={decisions(doors.labelled)}
         >
           <IntervalTrack {...meanReward} colour={meaningColour("observed")} />
           {meanReward.ciLower === null || meanReward.ciUpper === null
@@ -61,14 +62,14 @@ export const Figures = ({ overview, range }: Props) => {
         <Figure
           label={text.overview.meanRating}
           value={meanRating.value?.toFixed(1) ?? "–"}
-          door={decisions({ outcome: "rated" })}
+          door={decisions(doors.rated)}
         >
           {text.overview.ratings(meanRating.count)}
         </Figure>
         <Figure
           label={text.overview.explored}
           value={explored.rate === null ? "–" : percent(explored.rate)}
-          door={decisions({ shown: true })}
+          door={decisions(doors.explored)}
         >
           {explored.ciLower !== null && explored.ciUpper !== null && (
             <>
@@ -85,24 +86,20 @@ export const Figures = ({ overview, range }: Props) => {
         <Figure label={text.overview.lists} value={formats.count(overview.lists)} door={decisions({})}>
           {text.overview.forPeople(overview.users)}
         </Figure>
-        <Figure
-          label={text.overview.waiting}
-          value={formats.count(overview.immature)}
-          door={decisions({ shown: true })}
-        >
+        <Figure label={text.overview.waiting} value={formats.count(overview.immature)} door={decisions(doors.immature)}>
           {text.overview.ofShown(overview.shown)}
         </Figure>
         <Figure
           label={text.overview.unlabelled}
           value={formats.count(overview.unlabelled)}
-          door={decisions({ outcome: "unlabelled" })}
+          door={decisions(doors.unlabelled)}
         >
           {text.overview.unlabelledNote}
         </Figure>
         <Figure
           label={text.overview.corrections}
           value={formats.count(overview.correctionsInForce)}
-          door={{ to: "/corrections" }}
+          door={{ to: "/corrections", search: { state: "in_force" } }}
         >
           {text.overview.now}
         </Figure>

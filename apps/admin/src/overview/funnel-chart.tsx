@@ -5,16 +5,9 @@ import type { Funnel } from "../api.ts";
 import { ChartPanel } from "../charts/chart-panel.tsx";
 import { percent, percentRange } from "../charts/percent.ts";
 import { formats, text } from "../text/en.ts";
+import { stageDoors } from "./doors.ts";
 import classes from "./overview.module.css";
-import type { Range } from "./overview-range.ts";
-
-const MEANINGS = {
-  generated: "ignored",
-  shown: "predicted",
-  acted: "want",
-  matured: "watched",
-  succeeded: "success",
-} as const;
+import type { Scope } from "./period.ts";
 
 type Stage = Funnel["stages"][number];
 
@@ -24,10 +17,10 @@ const shareOf = ({ stage, ofPrevious: { rate, ciLower, ciUpper } }: Stage): stri
     ? null
     : `${percent(rate)} (${percentRange(ciLower, ciUpper)})`;
 
-type Props = { readonly funnel: Funnel; readonly range: Range };
+type Props = { readonly funnel: Funnel; readonly scope: Scope };
 
 /** From recommended to liked: how many remain at each stage. */
-export const FunnelChart = ({ funnel: { stages }, range }: Props) => {
+export const FunnelChart = ({ funnel: { stages }, scope }: Props) => {
   const widest = Math.max(0, ...stages.map(({ count }) => count));
   const answered = stages.find(({ stage }) => stage === "acted")?.ofPrevious.rate ?? null;
   return (
@@ -42,7 +35,7 @@ export const FunnelChart = ({ funnel: { stages }, range }: Props) => {
       <ol className={classes.funnel}>
         {stages.map((stage) => (
           <li key={stage.stage}>
-            <Link to="/decisions" search={{ ...range, ...(stage.stage === "generated" ? {} : { shown: true }) }}>
+            <Link to="/decisions" search={{ ...scope, ...stageDoors[stage.stage] }}>
               <span className={classes.stageName}>
                 <Text span>{text.overview.stages[stage.stage]}</Text>
                 <Text span fw={600}>
@@ -53,7 +46,7 @@ export const FunnelChart = ({ funnel: { stages }, range }: Props) => {
                 className={classes.stageBar}
                 style={{
                   width: `${(100 * stage.count) / widest}%`,
-                  background: meaningColour(MEANINGS[stage.stage]),
+                  ...(stage.stage === "succeeded" && { background: meaningColour("success") }),
                 }}
               />
               {shareOf(stage) && (

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { Group, SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type Calibration, type Overview, trpc } from "../api.ts";
@@ -6,37 +6,39 @@ import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
 import { AnswersChart } from "./answers-chart.tsx";
+import { binDoor } from "./doors.ts";
 import { Figures } from "./figures.tsx";
 import { FunnelChart } from "./funnel-chart.tsx";
-import { daysOf, RANGES, type Range, rangeOf } from "./overview-range.ts";
+import { type Period, periodOf, type Scope } from "./period.ts";
+import { PeriodPicker } from "./period-picker.tsx";
 import { RateCard } from "./rate-card.tsx";
 import { TrendChart } from "./trend-chart.tsx";
 import { Verdict } from "./verdict.tsx";
 
-/** `outcome` is the filter that finds exactly these decisions, where there is one. */
 const RATES = [
-  { key: "success", meaning: "success", outcome: null },
-  { key: "want", meaning: "want", outcome: "added_to_want" },
-  { key: "watched", meaning: "watched", outcome: null },
-  { key: "dropped", meaning: "dropped", outcome: "dropped" },
-  { key: "blacklisted", meaning: "blocked", outcome: "blacklisted" },
-  { key: "ignored", meaning: "ignored", outcome: "ignored" },
+  { name: "success", meaning: "success" },
+  { name: "want", meaning: "want" },
+  { name: "watched", meaning: "watched" },
+  { name: "dropped", meaning: "dropped" },
+  { name: "blacklisted", meaning: "blocked" },
+  { name: "ignored", meaning: "ignored" },
 ] as const;
 
 const RATE_COLUMNS = { base: 2, sm: 3, lg: 6 };
 
-const Rates = ({ overview, range }: { readonly overview: Overview; readonly range: Range }) => (
-  <SimpleGrid cols={RATE_COLUMNS}>
-    {RATES.map(({ key, meaning, outcome }) => (
-      <RateCard
-        key={key}
-        label={text.overview.rates[key]}
-        meaning={meaning}
-        rate={overview[key]}
-        search={{ ...range, shown: true, ...(outcome === null ? {} : { outcome }) }}
-      />
-    ))}
-  </SimpleGrid>
+type RatesProps = { readonly now: Overview; readonly before: Overview | undefined; readonly period: Period };
+
+const Rates = ({ now, before, period }: RatesProps) => (
+  <div>
+    <SimpleGrid cols={RATE_COLUMNS}>
+      {RATES.map((rate) => (
+        <RateCard key={rate.name} {...rate} now={now} before={before} scope={period.now} />
+      ))}
+    </SimpleGrid>
+    <Text size="xs" c="dimmed" mt="xs">
+      {text.overview.changeNote(period.days)}
+    </Text>
+  </div>
 );
 
 const calibrationTitle = ({ ece, meanPredicted, meanObserved }: Calibration): string =>
@@ -44,23 +46,31 @@ const calibrationTitle = ({ ece, meanPredicted, meanObserved }: Calibration): st
     ? text.overview.calibrationEmpty
     : text.overview.calibrationTitle((100 * ece).toFixed(1), meanPredicted > meanObserved);
 
-const Charts = ({ range }: { readonly range: Range }) => {
-  const funnel = useQuery(trpc.metrics.funnel.queryOptions(range));
-  const calibration = useQuery(trpc.metrics.calibration.queryOptions(range));
+const Trend = ({ scope, overall }: { readonly scope: Scope; readonly overall: number | null }) => {
+  const series = useQuery(trpc.metrics.timeseries.queryOptions(scope));
+  if (series.data) return <TrendChart series={series.data} overall={overall} scope={scope} />;
+  if (series.error) return <Failure error={series.error} onRetry={() => void series.refetch()} />;
+  return <Skeleton height={440} />;
+};
+
+const Charts = ({ scope }: { readonly scope: Scope }) => {
+  const funnel = useQuery(trpc.metrics.funnel.queryOptions(scope));
+  const calibration = useQuery(trpc.metrics.calibration.queryOptions(scope));
   return (
-    <SimpleGrid cols={{ base: 1, md: 2 }}>
+    <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
       {funnel.isError && <Failure error={funnel.error} onRetry={() => void funnel.refetch()} />}
-      {funnel.isPending && <Skeleton height={760} />}
-      {funnel.data && (
-        <Stack>
-          <FunnelChart funnel={funnel.data} range={range} />
-          <AnswersChart actions={funnel.data.actions} range={range} />
-        </Stack>
-      )}
+      {funnel.isPending && <Skeleton height={460} />}
+      {funnel.isPending && <Skeleton height={460} />}
+      {funnel.data && <FunnelChart funnel={funnel.data} scope={scope} />}
+      {funnel.data && <AnswersChart actions={funnel.data.actions} scope={scope} />}
       {calibration.isError && <Failure error={calibration.error} onRetry={() => void calibration.refetch()} />}
-      {calibration.isPending && <Skeleton height={520} />}
+      {calibration.isPending && <Skeleton height={460} />}
       {calibration.data && (
-        <CalibrationChart title={calibrationTitle(calibration.data)} curve={calibration.data.curve} />
+        <CalibrationChart
+          title={calibrationTitle(calibration.data)}
+          curve={calibration.data.curve}
+          door={(predicted) => ({ ...scope, ...binDoor(predicted) })}
+        />
       )}
     </SimpleGrid>
   );
@@ -70,8 +80,8 @@ const Waiting = () => (
   <>
     <Skeleton height={110} />
     <SimpleGrid cols={RATE_COLUMNS}>
-      {RATES.map(({ key }) => (
-        <Skeleton key={key} height={150} />
+      {RATES.map(({ name }) => (
+        <Skeleton key={name} height={168} />
       ))}
     </SimpleGrid>
     <Skeleton height={200} />
@@ -79,41 +89,33 @@ const Waiting = () => (
 );
 
 export const OverviewPage = () => {
-  const search: Record<string, unknown> = useSearch({ strict: false });
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
-  const days = daysOf(search.days);
-  const { range, before } = rangeOf(days, Date.now());
-  const overview = useQuery(trpc.metrics.overview.queryOptions(range));
-  const previous = useQuery(trpc.metrics.overview.queryOptions(before));
+  const period = periodOf(search, Date.now());
+  const overview = useQuery(trpc.metrics.overview.queryOptions(period.now));
+  const previous = useQuery(trpc.metrics.overview.queryOptions(period.before));
   return (
     <Stack gap="lg">
       <title>{`${text.overview.title} · ${text.brand}`}</title>
       <Group justify="space-between" align="flex-end">
         <Title order={1}>{text.overview.title}</Title>
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {text.overview.range}
-          </Text>
-          <SegmentedControl
-            aria-label={text.overview.range}
-            value={String(days)}
-            onChange={(next) => void navigate({ to: "/", search: { days: Number(next) }, resetScroll: false })}
-            data={RANGES.map((each) => ({ value: String(each), label: text.overview.days(each) }))}
-          />
-        </Group>
+        <PeriodPicker
+          period={period}
+          onChange={(change) => void navigate({ to: "/", search: { ...search, ...change }, resetScroll: false })}
+        />
       </Group>
       {overview.isError && <Failure error={overview.error} onRetry={() => void overview.refetch()} />}
       {overview.isPending && <Waiting />}
       {overview.data && (
         <>
           {previous.isPending && <Skeleton height={110} />}
-          {previous.data && <Verdict days={days} now={overview.data} before={previous.data} />}
-          <Rates overview={overview.data} range={range} />
-          <Figures overview={overview.data} range={range} />
+          {previous.data && <Verdict days={period.days} now={overview.data} before={previous.data} />}
+          <Rates now={overview.data} before={previous.data} period={period} />
+          <Trend scope={period.now} overall={overview.data.success.rate} />
+          <Figures overview={overview.data} scope={period.now} />
         </>
       )}
-      <Charts range={range} />
-      {overview.data && <TrendChart byDay={overview.data.byDay} />}
+      <Charts scope={period.now} />
     </Stack>
   );
 };

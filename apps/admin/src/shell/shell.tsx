@@ -1,8 +1,9 @@
 import { EmptyState } from "@dailies/ui";
 import { ActionIcon, Anchor, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconUserCircle } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { IconLock, IconUserCircle } from "@tabler/icons-react";
+import { onlineManager, useQuery } from "@tanstack/react-query";
 import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { auth, queryClient } from "../api.ts";
 import { text } from "../text/en.ts";
 import { Brand } from "./brand.tsx";
@@ -48,10 +49,31 @@ const AccountMenu = () => {
   );
 };
 
+const OfflineNotice = () => {
+  const online = useSyncExternalStore(
+    (listener) => onlineManager.subscribe(listener),
+    () => onlineManager.isOnline(),
+  );
+  return <div role="status">{!online && <p className={classes.offline}>{text.shell.offline}</p>}</div>;
+};
+
+/** Moves the focus to the new page, so that a screen reader starts where the eye does. */
+const useFocusOnArrival = () => {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const arrived = useRef(pathname);
+  useEffect(() => {
+    if (arrived.current !== pathname) main.current?.focus({ preventScroll: true });
+    arrived.current = pathname;
+  }, [pathname]);
+  return main;
+};
+
 /** The frame of every page; whoever is not an administrator is told so, kindly. */
 export const Shell = () => {
   const { data: session } = useQuery(auth.session);
   const { href } = useLocation();
+  const main = useFocusOnArrival();
   if (session === null) {
     const back = safeReturnPath(href);
     return <Navigate to="/sign-in" replace search={back === undefined ? {} : { back }} />;
@@ -81,16 +103,21 @@ export const Shell = () => {
           <AccountMenu />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className={classes.main}>
+      <OfflineNotice />
+      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
         {session?.role === "admin" ? (
           <Outlet />
         ) : (
-          <EmptyState
-            title={text.account.noPermissionTitle}
-            action={<Anchor href="/">{text.account.toViewers}</Anchor>}
-          >
-            {text.account.noPermission}
-          </EmptyState>
+          <>
+            <title>{`${text.account.noPermissionTitle} · ${text.brand}`}</title>
+            <EmptyState
+              icon={<IconLock size={40} stroke={1.4} aria-hidden />}
+              title={text.account.noPermissionTitle}
+              action={<Anchor href="/">{text.account.toViewers}</Anchor>}
+            >
+              {text.account.noPermission}
+            </EmptyState>
+          </>
         )}
       </main>
     </div>

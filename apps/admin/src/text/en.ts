@@ -80,9 +80,9 @@ export const text = {
     takeDays: "Look at these days",
     version: "Version",
     anyVersion: "All versions",
-    change: (points: string, lower: string, upper: string) => `${points} points (${lower} to ${upper})`,
+    change: (points: string, lower: string, upper: string) => `${points} (${lower} to ${upper})`,
     changeNote: (days: number) =>
-      `Below each rate, its change against the ${days} days before with its 95 % interval; grey where it may be none.`,
+      `Under each rate its 95 % interval, then its change in points against the ${days} days before; grey where it may be none.`,
     counted: (hits: number, count: number) => `${formats.count(hits)} of ${formats.count(count)}`,
     tooLittle: "Nothing counted yet",
     verdicts: {
@@ -169,7 +169,7 @@ export const text = {
       rate: string | null,
     ) =>
       `${name}: ${formats.count(shown)} shown, ${formats.count(acted)} answered; ${rate === null ? "no verdict yet" : `${rate} chosen or liked (${formats.count(success.hits)} of ${formats.count(success.count)})`}`,
-    shownAndAnswered: "Shown, and darker what was answered",
+    shownAndAnswered: "Shown, and of it what was answered",
     shown: "Shown",
     acted: "Answered",
     labelled: "With a verdict",
