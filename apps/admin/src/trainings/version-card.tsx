@@ -7,10 +7,10 @@ import { TrainingProgress } from "./training-progress.tsx";
 import { VersionDetails } from "./version-details.tsx";
 import { Weights } from "./weights.tsx";
 
-const origin = ({ trainingDateRange: range, trainingDataSize, status, parentVersion }: TrainingSummary) => {
-  if (range !== null)
+const origin = ({ trainingDateRange: range, trainingDataSize, parentVersion }: TrainingSummary) => {
+  if (range !== null && trainingDataSize > 0)
     return text.trainings.learnedFrom(trainingDataSize, formats.day(range.from), formats.day(range.to));
-  return parentVersion === null && status !== "failed" ? text.trainings.notLearned : null;
+  return parentVersion === null ? text.trainings.notLearned : null;
 };
 
 const story = (summary: TrainingSummary): string =>
@@ -37,6 +37,7 @@ export const VersionCard = ({ summary, isOpen, onToggle, onPromoted }: Props) =>
   const details = useId();
   // One that failed or was never trained has nothing more to tell.
   const hasDetails = gate !== null;
+  const mayDecide = status === "ready" || status === "deprecated";
   return (
     <Paper withBorder p={{ base: "md", sm: "lg" }} component="section" aria-label={modelVersion}>
       <Stack gap="md">
@@ -45,12 +46,7 @@ export const VersionCard = ({ summary, isOpen, onToggle, onPromoted }: Props) =>
             <Title order={2} size="h3">
               {modelVersion}
             </Title>
-            <Badge
-              variant={status === "active" ? "filled" : "outline"}
-              color={status === "active" ? "amber" : status === "failed" ? "red" : "gray"}
-              tt="none"
-              size="lg"
-            >
+            <Badge variant={status === "active" ? "filled" : "default"} color="amber" tt="none" size="lg">
               {text.trainings.status[status]}
             </Badge>
           </Group>
@@ -66,14 +62,16 @@ export const VersionCard = ({ summary, isOpen, onToggle, onPromoted }: Props) =>
             <VersionDetails modelVersion={modelVersion} />
           </div>
         )}
-        <Group gap="xs">
-          {(status === "ready" || status === "deprecated") && <Promotion summary={summary} onPromoted={onPromoted} />}
-          {hasDetails && (
-            <Button variant="subtle" aria-expanded={isOpen} aria-controls={details} onClick={onToggle}>
-              {isOpen ? text.trainings.less : text.trainings.more}
-            </Button>
-          )}
-        </Group>
+        {(mayDecide || hasDetails) && (
+          <Group gap="xs">
+            {mayDecide && <Promotion summary={summary} onPromoted={onPromoted} />}
+            {hasDetails && (
+              <Button variant="subtle" aria-expanded={isOpen} aria-controls={details} onClick={onToggle}>
+                {isOpen ? text.trainings.less : text.trainings.more}
+              </Button>
+            )}
+          </Group>
+        )}
       </Stack>
     </Paper>
   );

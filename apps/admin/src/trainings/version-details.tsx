@@ -12,7 +12,8 @@ import classes from "./trainings.module.css";
 const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
 const LOWER_IS_BETTER: ReadonlySet<string> = new Set(["logLoss", "brier", "ece"]);
 const FIGURES = 3;
-const figure = (value: number | null) => value?.toFixed(FIGURES) ?? "–";
+/** With a true minus, as wide as a digit. */
+const figure = (value: number | null): string => value?.toFixed(FIGURES).replace("-", "−") ?? "–";
 
 type Report = NonNullable<Training["metrics"]>;
 type Evaluated = NonNullable<Training["evaluation"]>;
@@ -80,7 +81,7 @@ const Evaluation = ({ evaluation }: { readonly evaluation: Evaluated }) => {
       />
       <Text size="sm">{text.trainings.uplift(figure(value), figure(ciLower), figure(ciUpper))}</Text>
       <Text size="sm" c="dimmed" mt={4}>
-        {evaluation.because} {text.trainings.evaluatedOn(evaluation.lists, evaluation.users)}{" "}
+        {text.trainings.evaluatedOn(evaluation.lists, evaluation.users)}{" "}
         {evaluation.rowsNeeded !== null && text.trainings.rowsNeeded(evaluation.rowsNeeded)}
       </Text>
     </section>
