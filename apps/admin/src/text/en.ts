@@ -208,7 +208,6 @@ export const text = {
     made: (day: string, by: string | null) => (by === null ? `made ${day}` : `made ${day} by ${by}`),
     since: (moment: string) => `Decides since ${moment}`,
     until: (moment: string) => `Replaced ${moment}`,
-    promotedBy: (name: string) => `Chosen by ${name}`,
     metrics: (rows: number, positives: number) =>
       `On ${formats.count(rows)} later decisions, ${formats.count(positives)} of them successes`,
     metric: "Measure",
@@ -227,7 +226,6 @@ export const text = {
     lowerIsBetter: "lower is better",
     calibration: (points: string) => `Its predictions are ${points} points off on average`,
     calibrationEmpty: "Its predictions could not be compared with what happened",
-    gate: "May it decide?",
     gatePassed: "The gate lets it decide",
     gateRefused: "The gate does not let it decide",
     passed: "Passed",
@@ -255,7 +253,6 @@ export const text = {
     cancel: "Cancel",
     close: "Close",
     promoted: (version: string) => `${version} decides from now on.`,
-    notPromoted: (version: string) => `The gate did not let it decide; ${version} goes on.`,
     rolledBack: (version: string) => `${version} decides again.`,
     empty: "No version yet",
     more: "How good is it?",
