@@ -1,10 +1,10 @@
-import { Poster } from "@dailies/ui";
+import { isBareKey, Poster } from "@dailies/ui";
 import { IconBookmark, IconBookmarkFilled, IconEye, IconEyeCheck, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from "react";
 import type { Title } from "../api.ts";
 import { announce } from "../shell/announce.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { isBareKey, ratingOfKey } from "../shell/keys.ts";
+import { ratingOfKey } from "../shell/rating-keys.ts";
 import { useText } from "../text/text.tsx";
 import { AnswerPanel } from "./answer-panel.tsx";
 import { badgeOf, changedBy } from "./changed.ts";

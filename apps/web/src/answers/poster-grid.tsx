@@ -1,7 +1,7 @@
+import { usePageKeys } from "@dailies/ui";
 import { Skeleton } from "@mantine/core";
 import { type ReactNode, useRef } from "react";
 import { directionOfKey, moveFocus } from "../shell/grid-keys.ts";
-import { usePageKeys } from "../shell/keys.ts";
 import classes from "./poster-card.module.css";
 
 /** Cards in rows; arrow keys move between them. */

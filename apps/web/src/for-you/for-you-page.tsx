@@ -1,4 +1,4 @@
-import { EmptyState } from "@dailies/ui";
+import { EmptyState, usePageKeys } from "@dailies/ui";
 import { Anchor, Button, Text, Title } from "@mantine/core";
 import { IconMoonStars, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -7,7 +7,6 @@ import { lazy, Suspense } from "react";
 import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
 import type { RecommendationList } from "../api.ts";
 import { Failure, failureMessage } from "../shell/failures.tsx";
-import { usePageKeys } from "../shell/keys.ts";
 import { useText } from "../text/text.tsx";
 import { DecisionCard } from "./decision-card.tsx";
 import classes from "./for-you.module.css";

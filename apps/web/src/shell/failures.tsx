@@ -1,4 +1,4 @@
-import { apiError, EmptyState, ErrorState, isConnectionFailure } from "@dailies/ui";
+import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
 import { Anchor } from "@mantine/core";
 import { IconCloudOff, IconMapPinOff } from "@tabler/icons-react";
 import { Link, useRouter } from "@tanstack/react-router";
@@ -6,13 +6,7 @@ import type { AppText } from "../text/en.ts";
 import { useText } from "../text/text.tsx";
 
 /** What a person can be told about a failed call. Refusals of the server explain themselves. */
-export const failureMessage = (error: unknown, text: AppText): string => {
-  if (isConnectionFailure(error)) return text.failures.unreachable;
-  const failure = apiError(error);
-  return failure === null || failure.data?.code === "INTERNAL_SERVER_ERROR"
-    ? text.failures.unexpected
-    : failure.message;
-};
+export const failureMessage = (error: unknown, text: AppText): string => failureSentence(error, text.failures);
 
 type FailureProps = { readonly error: unknown; readonly onRetry: () => void };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { neighbour } from "./grid-keys.ts";
-import { ratingOfKey } from "./keys.ts";
+import { ratingOfKey } from "./rating-keys.ts";
 
 // Five cards in rows of two: 0 1 / 2 3 / 4.
 const boxes = [0, 1, 2, 3, 4].map((index) => ({

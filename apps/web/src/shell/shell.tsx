@@ -1,19 +1,19 @@
+import { useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
 import { VisuallyHidden } from "@mantine/core";
 import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
-import { onlineManager, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
 import { auth } from "../api.ts";
 import { useText } from "../text/text.tsx";
 import { AccountButton } from "./account-button.tsx";
 import { Brand } from "./brand.tsx";
-import { usePageKeys } from "./keys.ts";
 import classes from "./shell.module.css";
 
 const loadMenu = () => import("./account-menu.tsx");
 const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
-const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
 
 const PLACES = [
   { to: "/", label: "forYou", Icon: IconSparkles },
@@ -23,10 +23,7 @@ const PLACES = [
 
 const OfflineNotice = () => {
   const { text } = useText();
-  const online = useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
-  );
+  const online = useOnline();
   return (
     <div role="status" className={classes.status}>
       {!online && <p className={classes.offline}>{text.shell.offline}</p>}
@@ -45,18 +42,6 @@ const AccountCorner = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
   );
 };
 
-/** Moves the focus to the new page, so that a screen reader starts where the eye does. */
-const useFocusOnArrival = () => {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const arrived = useRef(pathname);
-  useEffect(() => {
-    if (arrived.current !== pathname) main.current?.focus({ preventScroll: true });
-    arrived.current = pathname;
-  }, [pathname]);
-  return main;
-};
-
 /** Leads to the sign-in page once, and from there back to where the person was. */
 const useSignInAgain = (isSignedOut: boolean) => {
   const router = useRouter();
@@ -71,7 +56,7 @@ export const Shell = () => {
   const { text } = useText();
   const { data: session } = useQuery(auth.session);
   const router = useRouter();
-  const main = useFocusOnArrival();
+  const main = useFocusOnArrival(useLocation().pathname);
   const [keysShown, setKeysShown] = useState(false);
   usePageKeys((event) => {
     if (event.key === "?") setKeysShown(true);
@@ -113,7 +98,7 @@ export const Shell = () => {
         <Outlet />
       </main>
       <VisuallyHidden id="announcer" role="status" />
-      <Suspense>{keysShown && <KeysHelp onClose={() => setKeysShown(false)} />}</Suspense>
+      <Suspense>{keysShown && <KeysHelp text={text.keys} onClose={() => setKeysShown(false)} />}</Suspense>
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { Poster } from "@dailies/ui";
+import { isBareKey, Poster } from "@dailies/ui";
 import { Button } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { rated } from "../answers/reaction.ts";
@@ -7,7 +7,7 @@ import { type FoundTitle, titleKey } from "../api.ts";
 import { RatingPad } from "../rating/rating-pad.tsx";
 import { announce } from "../shell/announce.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { isBareKey, ratingOfKey } from "../shell/keys.ts";
+import { ratingOfKey } from "../shell/rating-keys.ts";
 import { useText } from "../text/text.tsx";
 import classes from "./welcome.module.css";
 

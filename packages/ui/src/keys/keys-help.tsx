@@ -1,20 +1,33 @@
 import { Kbd, Modal, Stack, Switch, Table, Title } from "@mantine/core";
-import { useText } from "../text/text.tsx";
-import { useSingleKeys } from "./keys.ts";
+import { useSingleKeys } from "./page-keys.ts";
 
-export const KeysHelp = ({ onClose }: { readonly onClose: () => void }) => {
-  const { text } = useText();
+export type KeysText = {
+  readonly title: string;
+  readonly close: string;
+  /** Of the switch for single keys. */
+  readonly on: string;
+  readonly groups: readonly {
+    readonly title: string;
+    /** Each a key and what it does. */
+    readonly keys: readonly (readonly string[])[];
+  }[];
+};
+
+type Props = { readonly text: KeysText; readonly onClose: () => void };
+
+/** What the keyboard can do here, and whether single keys may. */
+export const KeysHelp = ({ text, onClose }: Props) => {
   const [enabled, setEnabled] = useSingleKeys();
   return (
-    <Modal opened onClose={onClose} title={text.keys.title} closeButtonProps={{ "aria-label": text.keys.close }}>
+    <Modal opened onClose={onClose} title={text.title} closeButtonProps={{ "aria-label": text.close }}>
       <Stack gap="lg">
         <Switch
-          label={text.keys.on}
+          label={text.on}
           checked={enabled}
           onChange={(event) => setEnabled(event.currentTarget.checked)}
           data-autofocus
         />
-        {text.keys.groups.map((group) => (
+        {text.groups.map((group) => (
           <section key={group.title}>
             <Title order={3} size="h5" mb={4}>
               {group.title}
