@@ -47,7 +47,7 @@ const Choices = ({ title, lead, value, options, onChange }: ChoicesProps) => (
     <Chip.Group multiple value={[...value]} onChange={onChange}>
       <Group gap="xs" role="group" aria-label={title}>
         {options.map(([option, label]) => (
-          <Chip key={option} value={option} size="md" variant="outline">
+          <Chip key={option} value={option} size="md">
             {label}
           </Chip>
         ))}

@@ -62,9 +62,11 @@ const SearchFields = () => {
       />
       <Chip.Group value={type ?? ""} onChange={chooseType}>
         <Group gap={6}>
-          <Chip value="">{text.search.everything}</Chip>
+          <Chip variant="outline" value="">
+            {text.search.everything}
+          </Chip>
           {MEDIA_TYPES.map((value) => (
-            <Chip key={value} value={value}>
+            <Chip key={value} variant="outline" value={value}>
               {text.mediaTypes[value]}
             </Chip>
           ))}

@@ -8,14 +8,20 @@ import { useText } from "../text/text.tsx";
 /** What a person can be told about a failed call. Refusals of the server explain themselves. */
 export const failureMessage = (error: unknown, text: AppText): string => failureSentence(error, text.failures);
 
-type FailureProps = { readonly error: unknown; readonly onRetry: () => void };
+type FailureProps = {
+  readonly error: unknown;
+  readonly onRetry: () => void;
+  /** 1 where it is all that the page has. */
+  readonly order?: 1 | 2;
+};
 
-export const Failure = ({ error, onRetry }: FailureProps) => {
+export const Failure = ({ error, onRetry, order = 2 }: FailureProps) => {
   const { text } = useText();
   return (
     <ErrorState
       icon={<IconCloudOff size={40} stroke={1.4} aria-hidden />}
       title={text.failures.title}
+      order={order}
       message={failureMessage(error, text)}
       retryLabel={text.failures.retry}
       onRetry={onRetry}
@@ -29,7 +35,7 @@ export const PageFailure = ({ error }: { readonly error: unknown }) => {
   const router = useRouter();
   return (
     <main>
-      <Failure error={error} onRetry={() => void router.invalidate()} />
+      <Failure order={1} error={error} onRetry={() => void router.invalidate()} />
     </main>
   );
 };
@@ -41,6 +47,7 @@ export const NotFoundPage = () => {
       <title>{`${text.failures.notFoundTitle} · ${text.brand}`}</title>
       <EmptyState
         icon={<IconMapPinOff size={40} stroke={1.4} aria-hidden />}
+        order={1}
         title={text.failures.notFoundTitle}
         action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{text.failures.home}</Anchor>}
       >
