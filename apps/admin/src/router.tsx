@@ -18,7 +18,7 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: (search: Record<string, unknown>) => {
     const back = safeReturnPath(search.back);
-    return back === undefined ? {} : { back };
+    return { ...(back !== undefined && { back }), ...(search.expired === true && { expired: true }) };
   },
   component: lazyRouteComponent(() => import("./shell/sign-in-page.tsx"), "SignInPage"),
 });

@@ -1,16 +1,10 @@
-import { apiError, EmptyState, ErrorState, isConnectionFailure } from "@dailies/ui";
+import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
 import { Anchor } from "@mantine/core";
 import { Link, useRouter } from "@tanstack/react-router";
 import { text } from "../text/en.ts";
 
 /** What a person can be told about a failed call. Refusals of the server explain themselves. */
-export const failureMessage = (error: unknown): string => {
-  if (isConnectionFailure(error)) return text.failures.unreachable;
-  const failure = apiError(error);
-  return failure === null || failure.data?.code === "INTERNAL_SERVER_ERROR"
-    ? text.failures.unexpected
-    : failure.message;
-};
+export const failureMessage = (error: unknown): string => failureSentence(error, text.failures);
 
 export const Failure = ({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) => (
   <ErrorState
@@ -35,6 +29,7 @@ export const NotFoundPage = () => (
   <main>
     <title>{`${text.failures.notFoundTitle} · ${text.brand}`}</title>
     <EmptyState
+      order={1}
       title={text.failures.notFoundTitle}
       action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{text.failures.home}</Anchor>}
     >

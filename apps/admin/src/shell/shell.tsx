@@ -1,15 +1,18 @@
-import { EmptyState } from "@dailies/ui";
-import { ActionIcon, Anchor, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconLock, IconUserCircle } from "@tabler/icons-react";
-import { onlineManager, useQuery } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { useEffect, useRef, useSyncExternalStore } from "react";
-import { auth, queryClient } from "../api.ts";
+import { useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { auth } from "../api.ts";
 import { text } from "../text/en.ts";
+import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
+import { NoPermission } from "./no-permission.tsx";
 import { safeReturnPath } from "./return-path.ts";
 import classes from "./shell.module.css";
 
+const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
+
+/** In the order of the keys that lead to them: 1, 2, 3, 4. */
 const PLACES = [
   { to: "/", label: "overview" },
   { to: "/decisions", label: "decisions" },
@@ -17,67 +20,58 @@ const PLACES = [
   { to: "/trainings", label: "trainings" },
 ] as const;
 
-const AccountMenu = () => {
-  const router = useRouter();
-  const { data: session } = useQuery(auth.session);
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
-  const leave = async () => {
-    await auth.signOut();
-    await router.navigate({ to: "/sign-in" });
-    queryClient.clear();
-  };
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" size={44} radius="xl" aria-label={text.shell.account}>
-          <IconUserCircle size={26} stroke={1.5} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown miw={220}>
-        <Menu.Label>{session?.name}</Menu.Label>
-        <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
-          {scheme === "dark" ? text.shell.lightScheme : text.shell.darkScheme}
-        </Menu.Item>
-        <Menu.Item component="a" href="/">
-          {text.shell.viewers}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={leave}>{text.shell.signOut}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-};
-
 const OfflineNotice = () => {
-  const online = useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
-  );
+  const online = useOnline();
   return <div role="status">{!online && <p className={classes.offline}>{text.shell.offline}</p>}</div>;
 };
 
-/** Moves the focus to the new page, so that a screen reader starts where the eye does. */
-const useFocusOnArrival = () => {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const arrived = useRef(pathname);
+/** Leads to the sign-in page once, and from there back to where the person was. */
+const useSignInAgain = (isSignedOut: boolean) => {
+  const router = useRouter();
   useEffect(() => {
-    if (arrived.current !== pathname) main.current?.focus({ preventScroll: true });
-    arrived.current = pathname;
-  }, [pathname]);
-  return main;
+    const back = safeReturnPath(router.state.location.href);
+    if (isSignedOut && back !== undefined)
+      void router.navigate({ to: "/sign-in", replace: true, search: { expired: true, back } });
+  }, [isSignedOut, router]);
 };
+
+/** Reads the place of digits on the keyboard and the letter of the rest, whatever the layout. */
+const useKeys = (isAdmin: boolean, onHelp: () => void) => {
+  const router = useRouter();
+  usePageKeys((event) => {
+    if (!isAdmin) return;
+    const place = PLACES[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1];
+    if (event.key === "?") onHelp();
+    else if (place && !event.shiftKey) void router.navigate({ to: place.to });
+    else if (event.key === "n") void router.navigate({ to: "/corrections", search: { new: 1 } });
+    else if (event.key === "/") {
+      const field = document.querySelector<HTMLElement>("search input");
+      event.preventDefault();
+      if (field) field.focus();
+      else void router.navigate({ to: "/decisions" });
+    }
+  });
+};
+
+const Places = () => (
+  <nav className={classes.places} aria-label={text.shell.navigation}>
+    {PLACES.map(({ to, label }) => (
+      <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === "/", includeSearch: false }}>
+        {text.shell[label]}
+      </Link>
+    ))}
+  </nav>
+);
 
 /** The frame of every page; whoever is not an administrator is told so, kindly. */
 export const Shell = () => {
   const { data: session } = useQuery(auth.session);
-  const { href } = useLocation();
-  const main = useFocusOnArrival();
-  if (session === null) {
-    const back = safeReturnPath(href);
-    return <Navigate to="/sign-in" replace search={back === undefined ? {} : { back }} />;
-  }
+  const main = useFocusOnArrival(useLocation().pathname);
+  const [keysShown, setKeysShown] = useState(false);
+  const isAdmin = session?.role === "admin";
+  useKeys(isAdmin, () => setKeysShown(true));
+  useSignInAgain(session === null);
+  if (!session) return null;
   return (
     <div className={classes.shell}>
       <a href="#content" className={classes.skip}>
@@ -88,38 +82,15 @@ export const Shell = () => {
           <Link to="/" className={classes.home}>
             <Brand />
           </Link>
-          <nav className={classes.places} aria-label={text.shell.navigation}>
-            {PLACES.map(({ to, label }) => (
-              <Link
-                key={to}
-                to={to}
-                className={classes.place}
-                activeOptions={{ exact: to === "/", includeSearch: false }}
-              >
-                {text.shell[label]}
-              </Link>
-            ))}
-          </nav>
-          <AccountMenu />
+          {isAdmin ? <Places /> : <div className={classes.places} />}
+          <AccountMenu onShowKeys={() => setKeysShown(true)} />
         </div>
       </header>
       <OfflineNotice />
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
-        {session?.role === "admin" ? (
-          <Outlet />
-        ) : (
-          <>
-            <title>{`${text.account.noPermissionTitle} · ${text.brand}`}</title>
-            <EmptyState
-              icon={<IconLock size={40} stroke={1.4} aria-hidden />}
-              title={text.account.noPermissionTitle}
-              action={<Anchor href="/">{text.account.toViewers}</Anchor>}
-            >
-              {text.account.noPermission}
-            </EmptyState>
-          </>
-        )}
+        {isAdmin ? <Outlet /> : <NoPermission session={session} />}
       </main>
+      <Suspense>{keysShown && <KeysHelp text={text.keys} onClose={() => setKeysShown(false)} />}</Suspense>
     </div>
   );
 };

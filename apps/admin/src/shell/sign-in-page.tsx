@@ -1,5 +1,5 @@
 import { SignInForm } from "@dailies/ui";
-import { Center, Paper, Stack, Text, Title } from "@mantine/core";
+import { Alert, Center, Paper, Stack, Text, Title } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { auth, queryClient } from "../api.ts";
 import { text } from "../text/en.ts";
@@ -8,7 +8,7 @@ import { Brand } from "./brand.tsx";
 const route = getRouteApi("/sign-in");
 
 export const SignInPage = () => {
-  const { back } = route.useSearch();
+  const { back, expired } = route.useSearch();
   const router = useRouter();
   const enter = async () => {
     // Another person may have sat here before: nothing of theirs stays.
@@ -28,6 +28,7 @@ export const SignInPage = () => {
             </Title>
             <Text c="dimmed">{text.account.lead}</Text>
           </Stack>
+          {expired && <Alert variant="light">{text.account.expired}</Alert>}
           <SignInForm auth={auth} mode="sign-in" text={text.account.form} onDone={enter} />
         </Stack>
       </Paper>

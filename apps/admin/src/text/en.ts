@@ -20,6 +20,30 @@ export const text = {
     viewers: "The viewers' app",
     offline: "You are offline. What stands here may be old, and changes cannot be saved.",
   },
+  keys: {
+    title: "Keyboard",
+    close: "Close",
+    on: "Use single keys",
+    groups: [
+      {
+        title: "Go to",
+        keys: [
+          ["1", "Overview"],
+          ["2", "Decisions"],
+          ["3", "Corrections"],
+          ["4", "Versions"],
+        ],
+      },
+      {
+        title: "Do",
+        keys: [
+          ["/", "Filter, or look for a decision"],
+          ["n", "Write a correction"],
+          ["?", "Show these keys"],
+        ],
+      },
+    ],
+  },
   account: {
     title: "Good morning",
     lead: "For those who look after the recommendations.",
@@ -47,7 +71,10 @@ export const text = {
       },
     },
     noPermissionTitle: "This part is for administrators",
-    noPermission: "You are signed in, but not as an administrator. Whoever runs this place can change that.",
+    noPermission: (name: string) =>
+      `You are signed in as ${name}, who looks after their own list only. Whoever runs this place can make you an administrator.`,
+    asSomebodyElse: "Sign in as somebody else",
+    expired: "Your session has ended. Sign in, and you are back where you were.",
     toViewers: "To your own list",
   },
   failures: {

@@ -4,17 +4,21 @@ import type { ReactNode } from "react";
 type StateProps = {
   readonly icon?: ReactNode;
   readonly title: string;
+  /** The rank of the title: 1 where nothing else is on the page. */
+  readonly order?: 1 | 2;
   readonly children?: ReactNode;
   /** What the person can do about it. */
   readonly action?: ReactNode;
+  /** 1 where it is all that the page has. */
+  readonly order?: 1 | 2;
 };
 
 /** A page or panel with nothing to show yet: what it is for, and the way on. */
-export const EmptyState = ({ icon, title, children, action }: StateProps) => (
+export const EmptyState = ({ icon, title, children, action, order = 2 }: StateProps) => (
   <Center mih={320} p="md">
     <Stack align="center" gap="sm" maw={440} ta="center">
       {icon}
-      <Title order={2} size="h3">
+      <Title order={order} size="h3">
         {title}
       </Title>
       {children && <Text c="dimmed">{children}</Text>}
@@ -32,11 +36,10 @@ type ErrorProps = Omit<StateProps, "action" | "children"> & {
 };
 
 /** Something that could not be loaded: what happened, and a way to try again. */
-export const ErrorState = ({ icon, title, message, retryLabel, onRetry, requestId }: ErrorProps) => (
+export const ErrorState = ({ message, retryLabel, onRetry, requestId, ...state }: ErrorProps) => (
   <div role="alert">
     <EmptyState
-      icon={icon}
-      title={title}
+      {...state}
       action={
         <Stack align="center" gap="xs">
           <Button variant="default" onClick={onRetry}>

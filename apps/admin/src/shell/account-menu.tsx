@@ -1,0 +1,34 @@
+import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconUserCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { auth } from "../api.ts";
+import { text } from "../text/en.ts";
+import { useSignOut } from "./use-sign-out.ts";
+
+export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
+  const { data: session } = useQuery(auth.session);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
+  const signOut = useSignOut();
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={44} radius="xl" aria-label={text.shell.account}>
+          <IconUserCircle size={26} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown miw={220}>
+        <Menu.Label>{session?.name}</Menu.Label>
+        <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
+          {scheme === "dark" ? text.shell.lightScheme : text.shell.darkScheme}
+        </Menu.Item>
+        <Menu.Item onClick={onShowKeys}>{text.keys.title}</Menu.Item>
+        <Menu.Item component="a" href="/">
+          {text.shell.viewers}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>{text.shell.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+};
