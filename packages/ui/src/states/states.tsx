@@ -4,8 +4,6 @@ import type { ReactNode } from "react";
 type StateProps = {
   readonly icon?: ReactNode;
   readonly title: string;
-  /** The rank of the title: 1 where nothing else is on the page. */
-  readonly order?: 1 | 2;
   readonly children?: ReactNode;
   /** What the person can do about it. */
   readonly action?: ReactNode;
