@@ -5,8 +5,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { config } from "zod/v4/core";
 import { queryClient } from "./api.ts";
 import { router } from "./router.tsx";
+
+// The page may not compile code from text, and Zod need not ask.
+config({ jitless: true });
 
 const container = document.getElementById("app");
 if (container) {

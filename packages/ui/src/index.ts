@@ -1,4 +1,5 @@
 // The door: what both apps need. Styles come with `import "@dailies/ui/theme.css"`.
+export { useSubscription } from "@trpc/tanstack-react-query";
 export { apiError, createApiClient, isConnectionFailure } from "./clients/api-client.ts";
 export { type Auth, createAuth, type SignedIn, type SignInFailure } from "./clients/auth-client.ts";
 export { failureSentence } from "./clients/failure-message.ts";

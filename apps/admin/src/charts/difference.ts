@@ -9,7 +9,7 @@ export type Difference = {
 };
 
 /**
- * How much one rate is above another, in [−1, 1], with a 95 % interval made from the Wilson intervals of both; null when
+ * How much one rate is above another, in [−1, 1], with a 95% interval made from the Wilson intervals of both; null when
  * either was not counted.
  *
  * Newcombe (1998), Interval estimation for the difference between independent proportions, method 10.

@@ -1,5 +1,5 @@
 /** A share in [0, 1] as people read it: one decimal, so that small changes show and noise does not. */
-export const percent = (share: number): string => `${(100 * share).toFixed(1)}\u00a0%`;
+export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 /** Two shares as an interval, the sign of per cent once. */
 export const percentRange = (lower: number, upper: number): string => `${(100 * lower).toFixed(1)}–${percent(upper)}`;

@@ -91,7 +91,7 @@ export const text = {
     table: "The numbers as a table",
     predicted: "Predicted",
     observed: "Observed",
-    interval: "95 % interval",
+    interval: "95% interval",
     decisions: "Decisions",
     point: (predicted: string, observed: string, count: number) =>
       `Predicted ${predicted}, observed ${observed} of ${formats.count(count)}`,
@@ -109,7 +109,7 @@ export const text = {
     anyVersion: "All versions",
     change: (points: string, lower: string, upper: string) => `${points} (${lower} to ${upper})`,
     changeNote: (days: number) =>
-      `Under each rate its 95 % interval, then its change in points against the ${days} days before; grey where it may be none.`,
+      `Under each rate its 95% interval, then its change in points against the ${days} days before; grey where it may be none.`,
     counted: (hits: number, count: number) => `${formats.count(hits)} of ${formats.count(count)}`,
     tooLittle: "Nothing counted yet",
     verdicts: {
@@ -122,7 +122,7 @@ export const text = {
     scarce: (count: number, missing: number) =>
       `One of the two stands on ${formats.count(count)} decisions only; ${formats.count(missing)} more and it is known to within ten points.`,
     points: (points: string) => `${points} points`,
-    pointsInterval: (lower: string, upper: string) => `95 % interval ${lower} to ${upper}`,
+    pointsInterval: (lower: string, upper: string) => `95% interval ${lower} to ${upper}`,
     nothingYet: (waiting: number) =>
       waiting === 0
         ? "Nothing was shown in this time"
@@ -212,7 +212,7 @@ export const text = {
     note: "A note for others",
     noteHint: "Why now? May be left empty.",
     progressLabel: (version: string) => `Training of ${version}`,
-    progress: (percent: number) => `${percent} %`,
+    progress: (percent: number) => `${percent}%`,
     waiting: "Waiting for its turn",
     status: {
       training: "In training",
@@ -222,6 +222,8 @@ export const text = {
       failed: "Failed",
     },
     weights: "What counts how much",
+    weight: "Weight",
+    besideActive: (version: string) => `Marks and grey numbers: ${version}, which decides now`,
     weightNames: {
       genre: "Genres",
       person: "People in it",
@@ -239,7 +241,7 @@ export const text = {
       `On ${formats.count(rows)} later decisions, ${formats.count(positives)} of them successes`,
     metric: "Measure",
     value: "Value",
-    interval: "95 % interval",
+    interval: "95% interval",
     metricNames: {
       accuracy: "Accuracy",
       precision: "Precision",
@@ -265,7 +267,7 @@ export const text = {
       "not-enough-support": "The log cannot tell",
     },
     uplift: (value: string, lower: string, upper: string) =>
-      `${value} rewards per list, 95 % interval ${lower} to ${upper}`,
+      `${value} rewards per list, 95% interval ${lower} to ${upper}`,
     evaluatedOn: (lists: number, people: number) =>
       `Weighed on ${formats.count(lists)} lists of ${formats.count(people)} people.`,
     rowsNeeded: (rows: number) => `About ${formats.count(rows)} decisions would be needed to tell.`,
@@ -283,6 +285,32 @@ export const text = {
     rolledBack: (version: string) => `${version} decides again.`,
     empty: "No version yet",
     more: "How good is it?",
+    moreOfDefault: "What does it decide with?",
+    howItDid: "How did its lists do?",
+    making: {
+      title: "How it was made, and what it decides with",
+      coefficients: "Coefficients",
+      coefficientList: (
+        each: { readonly [name in "genre" | "person" | "taste" | "wantSignal" | "drop" | "intercept"]: number },
+        figure: (value: number) => string,
+      ) =>
+        `genres ${figure(each.genre)}, people in it ${figure(each.person)}, people alike ${figure(each.taste)}, demand ${figure(each.wantSignal)}, risk ${figure(each.drop)}; intercept ${figure(each.intercept)}`,
+      offsets: "Offsets of the places, from the first",
+      decisionThreshold: "Predicted a success from",
+      minScore: "Lowest score in a list",
+      dropRate: "Highest risk of giving up",
+      temperature: "Temperature of the draw, in score",
+      exploredShare: "Lists that are drawn, not ranked",
+      pool: "Drawn from",
+      poolWords: (size: number, each: number) => `the best ${size}, and the best ${each} by each component`,
+      seed: "Seed",
+      dataHash: "Hash of the data",
+      versions: "Rules",
+      versionWords: (contract: number, features: number, code: string) =>
+        `reward contract ${contract}, features ${features}, code ${code}`,
+      promotedBy: "Let decide by",
+      promotionReason: "Reason given",
+    },
     less: "Less",
     older: "Older versions",
   },

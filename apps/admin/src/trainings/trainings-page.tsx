@@ -13,7 +13,6 @@ import { VersionCard } from "./version-card.tsx";
 const PAGE = 10;
 // Another administrator or another server may finish, start or promote one at any time.
 const LOOK_AGAIN_MS = 15_000;
-const WATCH_MS = 1_000;
 
 type Dialog = "start" | "rollback" | null;
 
@@ -36,8 +35,7 @@ export const TrainingsPage = () => {
   };
   const versions = useInfiniteQuery({
     ...trpc.trainings.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-    refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.items.some(({ status }) => status === "training") ? WATCH_MS : LOOK_AGAIN_MS,
+    refetchInterval: LOOK_AGAIN_MS,
   });
   const rollback = useMutation({
     ...trpc.trainings.rollback.mutationOptions(),
@@ -90,6 +88,8 @@ export const TrainingsPage = () => {
         <VersionCard
           key={summary.id}
           summary={summary}
+          active={items.find(({ status }) => status === "active")}
+          onEnded={refresh}
           isOpen={open === summary.modelVersion}
           onToggle={() => toggle(summary.modelVersion)}
           onPromoted={changed}

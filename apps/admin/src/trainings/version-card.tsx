@@ -1,4 +1,5 @@
 import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import type { TrainingSummary } from "../api.ts";
 import { formats, text } from "../text/en.ts";
@@ -23,20 +24,26 @@ const story = (summary: TrainingSummary): string =>
     .filter((part) => part !== null && part !== false)
     .join(" · ");
 
+const comparedWith = ({ id }: TrainingSummary, active: TrainingSummary | undefined) =>
+  active?.weights && active.id !== id ? { name: active.modelVersion, weights: active.weights } : undefined;
+
 type Props = {
   readonly summary: TrainingSummary;
+  /** The version that decides now, where it is known. */
+  readonly active: TrainingSummary | undefined;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  readonly onEnded: () => void;
   /** Another version decides now, and the sentence that says so. */
   readonly onPromoted: (sentence: string) => void;
 };
 
 /** One version: what it weighs, how well it does, whether its gate lets it decide. */
-export const VersionCard = ({ summary, isOpen, onToggle, onPromoted }: Props) => {
+export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onPromoted }: Props) => {
   const { modelVersion, status, weights, gate } = summary;
   const details = useId();
-  // One that failed or was never trained has nothing more to tell.
-  const hasDetails = gate !== null;
+  // One that failed or is not there yet has nothing more to tell.
+  const drawn = weights && <Weights weights={weights} active={comparedWith(summary, active)} />;
   const mayDecide = status === "ready" || status === "deprecated";
   return (
     <Paper withBorder p={{ base: "md", sm: "lg" }} component="section" aria-label={modelVersion}>
@@ -54,20 +61,27 @@ export const VersionCard = ({ summary, isOpen, onToggle, onPromoted }: Props) =>
             {story(summary)}
           </Text>
         </div>
-        {status === "training" && <TrainingProgress summary={summary} />}
+        {status === "training" && <TrainingProgress summary={summary} onEnded={onEnded} />}
         {summary.error && <Alert color="red">{summary.error}</Alert>}
-        {weights && <Weights weights={weights} />}
-        {hasDetails && isOpen && (
+        {drawn !== null && (
           <div id={details}>
-            <VersionDetails modelVersion={modelVersion} />
+            {isOpen ? <VersionDetails modelVersion={modelVersion}>{drawn}</VersionDetails> : drawn}
           </div>
         )}
-        {(mayDecide || hasDetails) && (
+        {(mayDecide || drawn) && (
           <Group gap="xs">
             {mayDecide && <Promotion summary={summary} onPromoted={onPromoted} />}
-            {hasDetails && (
+            {drawn && (
               <Button variant="subtle" aria-expanded={isOpen} aria-controls={details} onClick={onToggle}>
-                {isOpen ? text.trainings.less : text.trainings.more}
+                {isOpen ? text.trainings.less : gate ? text.trainings.more : text.trainings.moreOfDefault}
+              </Button>
+            )}
+            {drawn && (
+              <Button
+                variant="subtle"
+                renderRoot={(props) => <Link {...props} to="/" search={{ version: modelVersion }} />}
+              >
+                {text.trainings.howItDid}
               </Button>
             )}
           </Group>

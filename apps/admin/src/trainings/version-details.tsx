@@ -1,12 +1,14 @@
 import { meaningColour } from "@dailies/ui";
 import { SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { type Training, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
 import { GateChecks } from "./gate-checks.tsx";
+import { Making } from "./making.tsx";
 import classes from "./trainings.module.css";
 
 const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
@@ -88,28 +90,37 @@ const Evaluation = ({ evaluation }: { readonly evaluation: Evaluated }) => {
   );
 };
 
-/** How good a version is, on later decisions and on lists that another version made. */
-export const VersionDetails = ({ modelVersion }: { readonly modelVersion: string }) => {
+type Props = {
+  readonly modelVersion: string;
+  /** Its weights, which are known before the rest. */
+  readonly children: ReactNode;
+};
+
+/** How good a version is, on later decisions and on lists that another version made, and how it was made. */
+export const VersionDetails = ({ modelVersion, children }: Props) => {
   const { data, error, refetch } = useQuery(trpc.trainings.get.queryOptions({ modelVersion }));
-  if (error) return <Failure error={error} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton height={420} />;
-  const { metrics, evaluation, gate } = data;
+  const { metrics = null, evaluation = null, gate = null } = data ?? {};
   const ece = metrics?.ece.value ?? null;
   return (
     <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
       <Stack gap="lg">
+        {children}
         {gate && <GateChecks gate={gate} />}
-        {evaluation && <Evaluation evaluation={evaluation} />}
       </Stack>
       <Stack gap="lg">
+        {error && <Failure error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton height={420} />}
+        {evaluation && <Evaluation evaluation={evaluation} />}
         {metrics && <Metrics metrics={metrics} />}
-        {metrics && (
-          <CalibrationChart
-            title={ece === null ? text.trainings.calibrationEmpty : text.trainings.calibration((100 * ece).toFixed(1))}
-            curve={metrics.curve}
-          />
-        )}
+        {data && !metrics && <Making training={data} />}
       </Stack>
+      {metrics && (
+        <CalibrationChart
+          title={ece === null ? text.trainings.calibrationEmpty : text.trainings.calibration((100 * ece).toFixed(1))}
+          curve={metrics.curve}
+        />
+      )}
+      {data && metrics && <Making training={data} />}
     </SimpleGrid>
   );
 };

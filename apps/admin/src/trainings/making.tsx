@@ -1,0 +1,51 @@
+import { Text } from "@mantine/core";
+import type { Training } from "../api.ts";
+import { formats, text } from "../text/en.ts";
+import classes from "./trainings.module.css";
+
+const figure = (value: number): string => value.toFixed(4).replace("-", "−");
+
+type Row = readonly [name: string, value: string | null];
+
+const { making } = text.trainings;
+
+const settingsOf = ({ thresholds, policy, calibration, coefficients }: Training): Row[] => [
+  [making.coefficients, coefficients && making.coefficientList(coefficients, figure)],
+  [making.offsets, calibration && calibration.offsets.length > 0 ? calibration.offsets.map(figure).join(", ") : null],
+  [making.decisionThreshold, thresholds && formats.finePercent(thresholds.decisionThreshold)],
+  [making.minScore, thresholds && formats.finePercent(thresholds.minScore)],
+  [making.dropRate, thresholds && formats.finePercent(thresholds.dropRate)],
+  [making.temperature, policy && String(policy.temperature)],
+  [making.exploredShare, policy && formats.finePercent(policy.exploredShare)],
+  [making.pool, policy && making.poolWords(policy.poolSize, policy.perComponent)],
+];
+
+const originOf = (training: Training): Row[] => [
+  [making.seed, training.seed],
+  [making.dataHash, training.dataHash],
+  [making.versions, making.versionWords(training.contractVersion, training.featureVersion, training.codeVersion)],
+  [making.promotedBy, training.promotedBy],
+  [making.promotionReason, training.promotionReason],
+];
+
+/** What the version does with scores, and all that is needed to make it again, bit for bit. */
+export const Making = ({ training }: { readonly training: Training }) => (
+  <details className={classes.making} open>
+    <summary>{making.title}</summary>
+    <dl>
+      {[...settingsOf(training), ...originOf(training)].map(
+        ([name, value]) =>
+          value !== null && (
+            <div key={name}>
+              <Text component="dt" size="sm" c="dimmed">
+                {name}
+              </Text>
+              <Text component="dd" size="sm">
+                {value}
+              </Text>
+            </div>
+          ),
+      )}
+    </dl>
+  </details>
+);
