@@ -273,7 +273,7 @@ export const text = {
     rowsNeeded: (rows: number) => `About ${formats.count(rows)} decisions would be needed to tell.`,
     promote: "Let it decide",
     force: "Let it decide all the same",
-    forceLead: "The gate does not let it decide. Going past it needs a reason, which is kept.",
+    forceLead: "Going past the gate needs a reason, which is kept for others to read.",
     bringBackLead: "It was replaced before. Bringing it back past the gate needs a reason, which is kept.",
     rollback: "Back to the version before",
     rollbackLead: "The version that decided before decides again at once.",
