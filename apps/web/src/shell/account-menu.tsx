@@ -21,23 +21,19 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
     queryClient.clear();
   };
   return (
-    <Menu defaultOpened returnFocus>
+    <Menu defaultOpened returnFocus withinPortal={false}>
       <Menu.Target>
         <AccountButton />
       </Menu.Target>
       <Menu.Dropdown miw={220}>
-        <Menu.Label>
-          <Text size="sm" fw={600} c="var(--mantine-color-text)">
-            {session?.name}
-          </Text>
-          <Text size="xs">{session?.email}</Text>
-        </Menu.Label>
-        <Menu.Divider />
         <Menu.Item
           leftSection={<IconAdjustments {...ICON} />}
           renderRoot={(props) => <Link {...props} to="/preferences" />}
         >
           {text.shell.preferences}
+          <Text size="xs" c="dimmed">
+            {session?.email}
+          </Text>
         </Menu.Item>
         <Menu.Item
           leftSection={scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
@@ -48,7 +44,6 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
         <Menu.Item leftSection={<IconKeyboard {...ICON} />} onClick={onShowKeys} visibleFrom="sm">
           {text.shell.keys}
         </Menu.Item>
-        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={leave}>
           {text.shell.signOut}
         </Menu.Item>

@@ -3,6 +3,9 @@ import { amber, dark, gray, LIGHT_BODY, type Meaning, meanings } from "./colours
 
 const brisk = { transitionProps: { duration: 140 } };
 
+/** The head of a dialog is an element that would announce itself as a second head of the page. */
+const plainHeader = { attributes: { header: { role: "presentation" } } };
+
 export const theme: MantineThemeOverride = createTheme({
   primaryColor: "amber",
   primaryShade: { light: 5, dark: 4 },
@@ -19,8 +22,11 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
-    Drawer: { defaultProps: { transitionProps: { duration: 180 }, overlayProps: { backgroundOpacity: 0.5 } } },
-    Modal: { defaultProps: { ...brisk, centered: true } },
+    Chip: { defaultProps: { variant: "outline" } },
+    Drawer: {
+      defaultProps: { ...plainHeader, transitionProps: { duration: 180 }, overlayProps: { backgroundOpacity: 0.5 } },
+    },
+    Modal: { defaultProps: { ...plainHeader, ...brisk, centered: true } },
     Menu: { defaultProps: { ...brisk, shadow: "md", position: "bottom-end" } },
     Popover: { defaultProps: { ...brisk, shadow: "md" } },
     Tooltip: { defaultProps: { ...brisk, openDelay: 400, events: { hover: true, focus: true, touch: false } } },
