@@ -30,8 +30,7 @@ export const Weights = ({ weights, active }: Props) => {
       <thead className={classes.unseen}>
         <tr>
           <th>{text.trainings.weight}</th>
-          <th />
-          <th>{text.trainings.value}</th>
+          <th colSpan={2}>{text.trainings.value}</th>
           {active && <th>{active.name}</th>}
         </tr>
       </thead>
