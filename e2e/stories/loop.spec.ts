@@ -1,12 +1,7 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { ADMIN } from "../server/start-server.ts";
 import { expect, joinAndRate, query, signIn, test } from "./server.ts";
 
 const VIEWER = { email: "viewer@dailies.test", password: "dailies-demo" };
-
-const violations = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 test.describe.configure({ mode: "serial" });
 
@@ -151,27 +146,3 @@ test("the demo viewer finds twelve titles waiting, and the demo's history fills 
   expect(data.success.count).toBeGreaterThan(50);
   await office.close();
 });
-
-for (const width of [390, 768, 1440]) {
-  test(`every page fits ${width} pixels and has nothing that shuts people out`, async ({ browser, server }) => {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    const look = async (path: string) => {
-      await page.goto(`${server.url}${path}`);
-      await page.waitForLoadState("networkidle");
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
-      expect(await violations(page), path).toEqual([]);
-    };
-    await signIn(page, server.url, { email: "nell@people.test", password: "a long enough one" });
-    await expect(page.locator("[data-card]").first()).toBeVisible();
-    for (const path of ["/", "/lists", "/search", "/preferences", "/welcome"]) await look(path);
-    await context.clearCookies();
-    await signIn(page, `${server.url}/admin/`, ADMIN);
-    await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
-    for (const path of ["/admin/", "/admin/decisions", "/admin/corrections", "/admin/trainings"]) await look(path);
-    await context.close();
-  });
-}
