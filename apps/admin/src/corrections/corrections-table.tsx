@@ -35,7 +35,7 @@ const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction:
     <Badge
       variant={state === "in_force" ? "filled" : "outline"}
       color={meaningColour(STATE_MEANING[state])}
-      autoContrast
+      {...(state === "in_force" && { c: "var(--mantine-color-body)" })}
       tt="none"
       miw="max-content"
     >

@@ -23,7 +23,7 @@ const ListNote = ({ list }: { readonly list: RecommendationList }) => {
   return (
     <>
       {text.forYou.coldStart}{" "}
-      <Anchor inherit underline="always" renderRoot={(props) => <Link {...props} to="/welcome" />}>
+      <Anchor inherit renderRoot={(props) => <Link {...props} to="/welcome" />}>
         {text.forYou.coldStartLink}
       </Anchor>
     </>

@@ -22,6 +22,8 @@ export const theme: MantineThemeOverride = createTheme({
   focusRing: "auto",
   respectReducedMotion: true,
   components: {
+    // A link among words is told by more than its colour.
+    Anchor: { defaultProps: { underline: "always" } },
     Chip: { defaultProps: { variant: "outline" } },
     Drawer: {
       defaultProps: { ...plainHeader, transitionProps: { duration: 180 }, overlayProps: { backgroundOpacity: 0.5 } },
