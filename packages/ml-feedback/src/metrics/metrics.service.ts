@@ -1,9 +1,9 @@
 import type { Context } from "../context.ts";
 import { rangeToWire, resolveRange } from "../date-range.ts";
+import { clusteredMean } from "../learning/clustered-mean.ts";
 import { wilsonInterval } from "../learning/wilson-interval.ts";
 import { getActiveVersion } from "../trainings/trainings.repository.ts";
 import type { Rate } from "../wire.schema.ts";
-import { clusteredMean } from "./clustered-mean.ts";
 import {
   countBases,
   countCorrectionsInForce,

@@ -38,7 +38,13 @@ describe("clusteredMean", () => {
   });
 
   test("has no interval for one person and no value for none", () => {
-    expect(clusteredMean(sumsOf([[0.5, 1]]))).toEqual({ value: 0.75, ciLower: null, ciUpper: null, count: 2 });
-    expect(clusteredMean(sumsOf([]))).toEqual({ value: null, ciLower: null, ciUpper: null, count: 0 });
+    const unknown = { standardError: null, ciLower: null, ciUpper: null };
+    expect(clusteredMean(sumsOf([[0.5, 1]]))).toEqual({ value: 0.75, ...unknown, count: 2 });
+    expect(clusteredMean(sumsOf([]))).toEqual({ value: null, ...unknown, count: 0 });
+  });
+
+  test("refuses sums that are none", () => {
+    expect(() => clusteredMean({ ...sumsOf([]), count: Number.NaN })).toThrow("count must be finite and at least 0");
+    expect(() => clusteredMean({ ...sumsOf([]), clusters: 0.5 })).toThrow("clusters must be a whole number");
   });
 });
