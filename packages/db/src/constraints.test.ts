@@ -238,6 +238,9 @@ describe("a model version", () => {
     ["ready without weights", { weights: undefined }],
     ["with a traffic share above 1", { trafficShare: 1.1 }],
     ["with a negative progress", { progress: -0.1 }],
+    ["active and a challenger at once", { status: "active", activatedAt: new Date(), trafficShare: 0.1 }],
+    ["in the shadow before it is made", { status: "training", shadowSince: new Date() }],
+    ["ready and called off", { cancelledAt: new Date() }],
   ] as const)("is refused %s", async (_, changes) => {
     expect(await refused(createTraining(changes as Partial<Prisma.ModelTrainingUncheckedCreateInput>))).toBe(true);
   });
