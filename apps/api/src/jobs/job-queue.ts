@@ -11,6 +11,8 @@ const RETRY_DELAY_S = 10;
 export type JobQueue = {
   /** Once until it has begun, however often it is sent with the same key; with `perSeconds`, once in each such span. */
   send(name: string, data: object, once: { key: string } | { perSeconds: number }): Promise<void>;
+  /** Whether a job with this key waits, runs or is to be tried again. */
+  holds(name: string, key: string): Promise<boolean>;
   /** No new job begins. What runs is waited for briefly, then left for the next server to begin again. */
   stop(): Promise<void>;
 };
@@ -43,6 +45,11 @@ export async function startJobQueue({ database, kinds, reportFailure }: JobQueue
     send: async (name, data, once) => {
       await boss.send(name, data, "key" in once ? { singletonKey: once.key } : { singletonSeconds: once.perSeconds });
       workers.get(name)?.wake();
+    },
+    holds: async (name, key) => {
+      const pending = `SELECT 1 FROM pgboss.job
+        WHERE name = $1 AND singleton_key = $2 AND state IN ('created', 'retry', 'active') LIMIT 1`;
+      return (await database.query(pending, [name, key])).rowCount > 0;
     },
     stop: async () => {
       await Promise.all([...workers.values()].map((worker) => worker.stop()));

@@ -27,11 +27,16 @@ export type JobsParts = {
 export async function startJobs({ database, now, reportFailure }: JobsParts): Promise<Jobs> {
   const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
-    { name: "sweep", run: () => sweep(deps) },
+    { name: "sweep", run: () => sweep(deps).then(takeUpWhatWasLeft) },
     { name: "train", run: async (data) => runTraining(deps, trainJob.parse(data).trainingId) },
   ];
   const queue = await startJobQueue({ database, kinds, reportFailure });
   const enqueue: Context["enqueue"] = ({ kind, trainingId }) => queue.send(kind, { trainingId }, { key: trainingId });
+  // A training whose job was lost or given up would stay in training for ever.
+  const takeUpWhatWasLeft = async () => {
+    for (const trainingId of await listUnfinishedTrainings(database.db))
+      if (!(await queue.holds("train", trainingId))) await enqueue({ kind: "train", trainingId });
+  };
   // Every server asks, one of them is heard in each span.
   const askForSweep = () => queue.send("sweep", {}, { perSeconds: SWEEP_EVERY_S });
   const timer = setInterval(() => askForSweep().catch(reportFailure), SWEEP_EVERY_S * 1_000);
@@ -40,7 +45,7 @@ export async function startJobs({ database, now, reportFailure }: JobsParts): Pr
     return queue.stop();
   };
   await askForSweep();
-  for (const trainingId of await listUnfinishedTrainings(database.db)) await enqueue({ kind: "train", trainingId });
+  await takeUpWhatWasLeft();
   return { enqueue, stop };
 }
 

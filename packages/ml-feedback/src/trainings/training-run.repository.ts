@@ -47,12 +47,22 @@ export async function createTraining(db: Db, training: NewTraining): Promise<voi
   await db.modelTraining.create({ data: { ...training, status: "training", trainingDateRange: { from, to } } });
 }
 
+/** Counts one more attempt at a training; false when it is over. */
+export async function beginAttempt(db: Db, id: string): Promise<boolean> {
+  const begun = await db.modelTraining.updateMany({
+    where: { id, status: "training" },
+    data: { attempts: { increment: 1 } },
+  });
+  return begun.count > 0;
+}
+
 /** A training that is not finished, with what it needs to be done, or done again after a crash. */
 export async function findUnfinishedTraining(db: Db, id: string) {
   const row = await db.modelTraining.findFirst({
     where: { id, status: "training" },
     select: {
       id: true,
+      attempts: true,
       options: true,
       seed: true,
       featureVersion: true,
@@ -80,13 +90,21 @@ export async function listUnfinishedTrainings(db: Db): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** False when the training is over, called off or finished by another run. */
 export async function saveProgress(
   db: Db,
   id: string,
   { progress, note }: { readonly progress: number; readonly note: string },
-): Promise<void> {
-  await db.modelTraining.updateMany({ where: { id, status: "training" }, data: { progress, progressNote: note } });
+): Promise<boolean> {
+  const saved = await db.modelTraining.updateMany({
+    where: { id, status: "training" },
+    data: { progress, progressNote: note },
+  });
+  return saved.count > 0;
 }
+
+export const isUnfinished = async (db: Db, id: string): Promise<boolean> =>
+  (await db.modelTraining.count({ where: { id, status: "training" } })) > 0;
 
 /** A finished training, whole: nothing of it is written before all of it is known. */
 export type TrainingResult = {
@@ -130,4 +148,21 @@ export async function failTraining(
     where: { id, status: "training" },
     data: { status: "failed", error, finishedAt, trainingDataSize, progressNote: null },
   });
+}
+
+/** What decides whether a training can be called off. */
+export const findTrainingState = async (tx: Db, modelVersion: string) =>
+  tx.modelTraining.findUnique({ where: { modelVersion }, select: { id: true, cancelledAt: true } });
+
+/** Ends a training at whatever stage, in one statement: whoever is at it can no longer finish it. False when it is over. */
+export async function cancelUnfinished(
+  tx: Db,
+  id: string,
+  { error, at }: { readonly error: string; readonly at: Date },
+): Promise<boolean> {
+  const cancelled = await tx.modelTraining.updateMany({
+    where: { id, status: "training" },
+    data: { status: "failed", error, cancelledAt: at, finishedAt: at, progressNote: null },
+  });
+  return cancelled.count > 0;
 }

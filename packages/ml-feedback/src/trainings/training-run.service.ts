@@ -1,39 +1,43 @@
 import { createHash } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { isUnavailable } from "@dailies/db";
 import type { Context } from "../context.ts";
-import { bestThreshold } from "../learning/best-threshold.ts";
-import { lackOfData } from "./enough-data.ts";
-import { fitVersion } from "./fit-version.ts";
 import { judge } from "./gate.ts";
+import { inThread } from "./heavy-thread.ts";
+import type { Step } from "./learn.ts";
 import { createPolicyEvaluation } from "./policy-evaluation.ts";
-import { reportMetrics, scoreRows } from "./report-metrics.ts";
-import { cutIntoBlocks } from "./temporal-blocks.ts";
 import {
   limitToNewestRows,
   streamLoggedLists,
   streamTrainingRows,
   type TrainingScope,
 } from "./training-data.repository.ts";
-import { createRowCollector, type RowBlock, rowCount, sliceBlock, type TrainingRow } from "./training-rows.ts";
+import { createRowCollector, rowCount, type TrainingRow } from "./training-rows.ts";
 import {
+  beginAttempt,
   failTraining,
   findUnfinishedTraining,
   finishTraining,
+  isUnfinished,
   saveProgress,
   type TrainingResult,
   type UnfinishedTraining,
 } from "./training-run.repository.ts";
 import type { Evaluation, Weights } from "./trainings.schema.ts";
 
-const DAY_MS = 86_400_000;
+/** So often a process may end while at a training before the training is blamed. */
+const MOST_ATTEMPTS = 4;
+const LOOK_WHETHER_WANTED_MS = 500;
 
 type Deps = Pick<Context, "db" | "now" | "reportFailure">;
-export type ProgressListener = (event: { readonly progress: number; readonly note: string }) => void;
+export type ProgressListener = (event: Step) => void;
 
 type Run = {
   readonly deps: Deps;
   readonly training: UnfinishedTraining;
   readonly tell: (progress: number, note: string) => Promise<void>;
+  /** Aborted once the training is called off. */
+  readonly signal: AbortSignal;
 };
 type Outcome =
   | { readonly ok: true; readonly result: Omit<TrainingResult, "finishedAt"> }
@@ -42,53 +46,76 @@ type Outcome =
 /**
  * Does a started training: reads, fits, reports, compares, and makes the version ready, or failed with the reason. All is
  * kept at the end in one statement, so a run that was cut short leaves nothing but a training to be run again; a finished
- * one is left alone. Throws when the database cannot be reached: then run it again later.
+ * one is left alone, one called off is let go of. Throws when the database cannot be reached: then run it again later.
  */
 export async function runTraining(deps: Deps, trainingId: string, onProgress?: ProgressListener): Promise<void> {
+  if (!(await beginAttempt(deps.db, trainingId))) return;
   const training = await findUnfinishedTraining(deps.db, trainingId);
   if (training === null) return;
+  const calledOff = new AbortController();
+  const watch = setInterval(() => {
+    isUnfinished(deps.db, trainingId).then(
+      (wanted) => wanted || calledOff.abort(),
+      // Whoever does the work meets the same failure and says so.
+      () => undefined,
+    );
+  }, LOOK_WHETHER_WANTED_MS);
   const tell = async (progress: number, note: string) => {
-    await saveProgress(deps.db, trainingId, { progress, note });
+    if (!(await saveProgress(deps.db, trainingId, { progress, note }))) calledOff.abort();
+    calledOff.signal.throwIfAborted();
     onProgress?.({ progress, note });
   };
-  const outcome = await train({ deps, training, tell }).catch((error: unknown): Outcome => {
+  try {
+    await finish(deps, trainingId, await train({ deps, training, tell, signal: calledOff.signal }));
+  } catch (error) {
+    if (calledOff.signal.aborted) return;
+    if (isUnavailable(error)) throw error;
     deps.reportFailure(error);
-    return { ok: false, because: "A fault on our side stopped this training; it was reported.", rows: 0 };
-  });
-  const finishedAt = deps.now();
-  if (outcome.ok) return finishTraining(deps.db, trainingId, { ...outcome.result, finishedAt });
-  return failTraining(deps.db, trainingId, { error: outcome.because, finishedAt, trainingDataSize: outcome.rows });
+    await finish(deps, trainingId, {
+      ok: false,
+      because: "A fault on our side stopped this training; it was reported.",
+      rows: 0,
+    });
+  } finally {
+    clearInterval(watch);
+  }
 }
 
+const finish = (deps: Deps, id: string, outcome: Outcome): Promise<void> => {
+  const finishedAt = deps.now();
+  return outcome.ok
+    ? finishTraining(deps.db, id, { ...outcome.result, finishedAt })
+    : failTraining(deps.db, id, { error: outcome.because, finishedAt, trainingDataSize: outcome.rows });
+};
+
 async function train(run: Run): Promise<Outcome> {
-  const { training, tell } = run;
+  const { training, tell, signal } = run;
   const { options, parent, seed } = training;
+  if (training.attempts > MOST_ATTEMPTS) {
+    const because = `The server ended ${MOST_ATTEMPTS} times while it was at this training. Perhaps it needs more memory, or a shorter date range.`;
+    return { ok: false, because, rows: 0 };
+  }
   const scope = await limitToNewestRows(run.deps.db, scopeOf(training));
   const { rows, dataHash } = await readRows(run, scope);
-  const blocks = blocksOf(rows, options.windowDays);
-  const refuse = (because: string): Outcome => ({ ok: false, because, rows: rowCount(rows) });
-  const lack = lackOfData(rowCount(rows), options.windowDays, blocks);
-  if (lack !== null) return refuse(lack);
-  await tell(0.4, `Learning from ${rowCount(blocks.fit)} decisions`);
-  const version = fitVersion(blocks.fit, options.c);
-  if (version === null) return refuse("No component score helps to tell success from failure in these decisions.");
-  if (!version.converged)
-    return refuse("The fit did not settle. A smaller c, which keeps coefficients smaller, may help.");
-  const { weights, calibration, coefficients } = version;
-  const { probabilities } = scoreRows(blocks.calibrate, weights, calibration);
-  const best = bestThreshold({ probabilities, labels: blocks.calibrate.success });
-  const decisionThreshold = best?.threshold ?? parent.thresholds.decisionThreshold;
-  await tell(0.5, `Measuring on ${rowCount(blocks.report)} later decisions`);
-  const scored = scoreRows(blocks.report, weights, calibration);
-  const metrics = reportMetrics({ block: blocks.report, scored, decisionThreshold, seed });
-  const evaluation = await evaluate(run, weights, { ...scope, from: new Date(blocks.report.madeAt[0] ?? scope.from) });
+  const { decisionThreshold } = parent.thresholds;
+  const steps: Promise<void>[] = [];
+  const learned = await inThread(
+    "learn",
+    { rows, windowDays: options.windowDays, c: options.c, seed, decisionThreshold },
+    { signal, onStep: ({ progress, note }) => steps.push(tell(progress, note).catch(() => undefined)) },
+  );
+  await Promise.all(steps);
+  signal.throwIfAborted();
+  if (!learned.ok) return { ok: false, because: learned.because, rows: rowCount(rows) };
+  const { weights, calibration, coefficients, metrics } = learned;
+  const evaluation = await evaluate(run, weights, { ...scope, from: new Date(learned.reportFrom) });
   return {
     ok: true,
     result: {
       weights,
       coefficients,
       calibration,
-      thresholds: { ...parent.thresholds, decisionThreshold },
+      thresholds: { ...parent.thresholds, decisionThreshold: learned.decisionThreshold },
       policy: parent.policy,
       metrics,
       evaluation,
@@ -138,11 +165,6 @@ const toHashedLine = (row: TrainingRow): string =>
     row.wasSuccessful,
     row.reward,
   ].join(" ")}\n`;
-
-const blocksOf = (rows: RowBlock, windowDays: number) => {
-  const { fit, calibrate, report } = cutIntoBlocks(rows.madeAt, windowDays * DAY_MS);
-  return { fit: sliceBlock(rows, fit), calibrate: sliceBlock(rows, calibrate), report: sliceBlock(rows, report) };
-};
 
 async function evaluate({ deps, training, tell }: Run, weights: Weights, scope: TrainingScope): Promise<Evaluation> {
   const { parent, seed } = training;

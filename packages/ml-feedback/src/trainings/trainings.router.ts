@@ -1,5 +1,7 @@
 import { adminProcedure, router } from "../trpc.ts";
 import {
+  cancelTrainingInput,
+  cancelTrainingOutput,
   getTrainingInput,
   listTrainingsInput,
   listTrainingsOutput,
@@ -12,6 +14,7 @@ import {
   trainingDetailSchema,
 } from "./trainings.schema.ts";
 import {
+  cancelTraining,
   getTraining,
   listTrainingPage,
   promoteTraining,
@@ -25,6 +28,10 @@ export const trainingsRouter = router({
     .input(startTrainingInput)
     .output(startTrainingOutput)
     .mutation(({ ctx, input }) => startTraining(ctx, ctx.actor.userId, input)),
+  cancel: adminProcedure
+    .input(cancelTrainingInput)
+    .output(cancelTrainingOutput)
+    .mutation(({ ctx, input }) => cancelTraining(ctx, ctx.actor.userId, input)),
   get: adminProcedure
     .input(getTrainingInput)
     .output(trainingDetailSchema)

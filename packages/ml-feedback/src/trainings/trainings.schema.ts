@@ -124,6 +124,14 @@ export const startTrainingInput = z
 export type StartTrainingInput = z.infer<typeof startTrainingInput>;
 export const startTrainingOutput = z.object({ id: idSchema, modelVersion: z.string(), status: trainingStatusSchema });
 
+export const cancelTrainingInput = z.strictObject({
+  modelVersion: z.string().min(1).max(80),
+  reason: z.string().trim().max(500).default(""),
+});
+export type CancelTrainingInput = z.infer<typeof cancelTrainingInput>;
+export const cancelTrainingOutput = z.object({ modelVersion: z.string(), cancelledAt: instantSchema });
+export type CancelTrainingOutput = z.infer<typeof cancelTrainingOutput>;
+
 export const getTrainingInput = z.strictObject({ modelVersion: z.string().min(1).max(80) });
 
 export const trainingSummarySchema = z.object({
@@ -141,6 +149,8 @@ export const trainingSummarySchema = z.object({
   progress: z.number(),
   progressNote: z.string().nullable(),
   error: z.string().nullable(),
+  /** Somebody called the training off; its status is `failed`. */
+  cancelledAt: instantSchema.nullable(),
   gate: gateSchema.nullable(),
   createdAt: instantSchema,
   finishedAt: instantSchema.nullable(),

@@ -9,7 +9,12 @@ import { DomainError } from "../errors.ts";
 import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { judgeAgainst } from "./gate.ts";
-import { createTraining, listUnfinishedTrainings } from "./training-run.repository.ts";
+import {
+  cancelUnfinished,
+  createTraining,
+  findTrainingState,
+  listUnfinishedTrainings,
+} from "./training-run.repository.ts";
 import {
   countTrainings,
   findProgress,
@@ -24,6 +29,8 @@ import {
   switchActive,
 } from "./trainings.repository.ts";
 import type {
+  CancelTrainingInput,
+  CancelTrainingOutput,
   ListTrainingsInput,
   PromoteTrainingInput,
   PromoteTrainingOutput,
@@ -54,7 +61,7 @@ export async function startTraining(
   const modelVersion = await inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     if ((await listUnfinishedTrainings(tx)).length > 0)
-      throw new DomainError("training_running", "A training is running. Wait until it has finished.");
+      throw new DomainError("training_running", "A training is running. Wait until it has finished, or call it off.");
     const parent = await getActiveVersion(tx);
     const version = `model-${(await countTrainings(tx)) + 1}`;
     await createTraining(tx, {
@@ -81,6 +88,35 @@ export async function startTraining(
   // Only now can the job find its training, whichever server runs it.
   await deps.enqueue({ kind: "train", trainingId: id });
   return { id, modelVersion, status: "training" as const };
+}
+
+/**
+ * Calls a training off, whether it waits or runs, on this server, another or one that died: what it does from here on
+ * is lost, and the next may start at once. Doing it twice is harmless.
+ */
+export async function cancelTraining(
+  deps: Deps,
+  actorId: string | null,
+  { modelVersion, reason }: CancelTrainingInput,
+): Promise<CancelTrainingOutput> {
+  const at = deps.now();
+  return inTransaction(deps.db, async (tx) => {
+    const training = await findTrainingState(tx, modelVersion);
+    if (training === null) throw notFound(modelVersion);
+    if (training.cancelledAt !== null) return { modelVersion, cancelledAt: training.cancelledAt.toISOString() };
+    const error = reason === "" ? "Called off." : `Called off: ${reason}`;
+    if (!(await cancelUnfinished(tx, training.id, { error, at })))
+      throw new DomainError(
+        "training_not_running",
+        `${modelVersion} is not in training any more: there is nothing to call off.`,
+        "modelVersion",
+      );
+    await appendAudit(tx, {
+      ...aboutTraining("training.cancel", training.id, actorId),
+      ...(reason === "" ? {} : { reason }),
+    });
+    return { modelVersion, cancelledAt: at.toISOString() };
+  });
 }
 
 const aboutTraining = (action: string, subjectId: string, actorId: string | null) => ({
