@@ -26,3 +26,17 @@ const firstFour = async (path: string): Promise<string> => {
     await file.close();
   }
 };
+
+/** A column that was asked for and is there. */
+export const columnOf = ({ numbers }: Columns, name: string): Float64Array => {
+  const column = numbers.get(name);
+  if (column === undefined) throw new Error(`The column ${name} was not asked for.`);
+  return column;
+};
+
+/** A column of weights of which some are above 0. */
+export const requireWeight = (columns: Columns, name: string): Float64Array => {
+  const weights = columnOf(columns, name);
+  if (!weights.some((weight) => weight > 0)) throw new CommandError(`Every ${name} is 0: no row counts.`);
+  return weights;
+};

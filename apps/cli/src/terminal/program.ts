@@ -2,8 +2,10 @@ import { BackupError, DataFolderInUseError, isUnavailable, SchemaMismatchError }
 import { DomainError } from "@dailies/ml-feedback";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { adminCreateCommand, apiKeyCreateCommand } from "../commands/access.commands.ts";
+import { type FitOptions, fitCommand } from "../commands/fit.command.ts";
 import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
+import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
 import { replayCommand } from "../commands/replay.command.ts";
 import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
 import { CommandError } from "./command-error.ts";
@@ -25,6 +27,23 @@ const instant = (text: string): string => {
     throw new InvalidArgumentError("Expected a date between 1900 and 2100, like 2015-01-01.");
   }
   return at.toISOString();
+};
+const positive = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value < Number.POSITIVE_INFINITY))
+    throw new InvalidArgumentError("Expected a number above 0.");
+  return value;
+};
+const share = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError("Expected a number from 0 to 1.");
+  return value;
+};
+const names = (text: string): string[] => {
+  const given = text.split(",").map((name) => name.trim());
+  if (given.includes("")) throw new InvalidArgumentError("Expected names of columns with commas between them.");
+  return given;
 };
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
@@ -81,6 +100,20 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   command(program, "rollback", "back to the version before")
     .requiredOption("--reason <text>", "why; kept in the audit")
     .action(answering((options: { reason: string }) => rollbackCommand(env, options.reason)));
+  command(program, "fit <rows>", "a logistic regression on anybody's table, CSV or Parquet")
+    .requiredOption("--features <names>", "columns, commas between them", names)
+    .requiredOption("--label <name>", "the column to predict, 0 or 1")
+    .option("--weight <name>", "how much each row counts")
+    .option("--c <number>", "the weight of the data against the penalty", positive, 1)
+    .option("--no-penalty", "none at all")
+    .option("--nonnegative", "no coefficient below 0", false)
+    .action(answering((file: string, options: FitOptions) => fitCommand(env, file, options)));
+  command(program, "metrics <predictions>", "how good anybody's predicted probabilities are, CSV or Parquet")
+    .requiredOption("--label <name>", "what happened, 0 or 1")
+    .requiredOption("--probability <name>", "what was predicted, from 0 to 1")
+    .option("--weight <name>", "how much each row counts")
+    .option("--threshold <number>", "from here on a yes", share, 0.5)
+    .action(answering((file: string, options: MetricsOptions) => metricsCommand(env, file, options)));
   const admin = program.command("admin").description("administrators");
   command(admin, "create <email>", "make an administrator")
     .option("--name <name>", "as shown")

@@ -9,9 +9,11 @@ const rows = fc.array(
 describe("classificationMetrics", () => {
   test("five answers counted by hand", () => {
     // At 0.5: 0.9 right, 0.6 wrong, 0.5 right (the threshold itself is a yes), 0.4 missed, 0.1 right.
-    // TP 2, FP 1, FN 1, TN 1: accuracy 3/5, precision 2/3, recall 2/3, F1 4/6.
+    // TP 2, FP 1, FN 1, TN 1: accuracy 3/5, precision 2/3, recall 2/3, F1 4/6, MCC (2·1 − 1·1) / √(3·3·2·2) = 1/6.
     const predictions = { probabilities: [0.9, 0.6, 0.5, 0.4, 0.1], labels: [1, 0, 1, 1, 0] };
-    expect(classificationMetrics(predictions, 0.5)).toEqual({
+    const { mcc, ...counted } = classificationMetrics(predictions, 0.5);
+    expect(mcc).toBeCloseTo(1 / 6, 15);
+    expect(counted).toEqual({
       truePositives: 2,
       falsePositives: 1,
       trueNegatives: 1,
@@ -27,7 +29,7 @@ describe("classificationMetrics", () => {
     const nothing = classificationMetrics({ probabilities: [], labels: [] }, 0.5);
     expect([nothing.accuracy, nothing.precision, nothing.recall, nothing.f1]).toEqual([null, null, null, null]);
     const allNo = classificationMetrics({ probabilities: [0.1, 0.2], labels: [0, 1] }, 0.5);
-    expect([allNo.precision, allNo.recall, allNo.f1]).toEqual([null, 0, 0]);
+    expect([allNo.precision, allNo.recall, allNo.f1, allNo.mcc]).toEqual([null, 0, 0, null]);
   });
 
   test("a whole weight is the row that often", () => {

@@ -135,6 +135,16 @@ describe("fitLogisticRegression", () => {
     expect(fitLogisticRegression(input)).toEqual(fitLogisticRegression(input));
   });
 
+  test("classes that can be separated, wholly or in a part, have no optimum without a penalty, and it says so", () => {
+    const x = Float64Array.of(1, 2, 3, 4);
+    const wholly = { rows: 4, features: [x], labels: Uint8Array.of(0, 0, 1, 1) };
+    expect(fitLogisticRegression({ ...wholly, ...unpenalised }).converged).toBe(false);
+    expect(fitLogisticRegression({ ...wholly, c: 1, nonNegative: false }).converged).toBe(true);
+    // Among x = 1 both classes occur; x = 0 is all failures.
+    const inPart = { rows: 5, features: [Float64Array.of(0, 0, 1, 1, 1)], labels: Uint8Array.of(0, 0, 1, 0, 1) };
+    expect(fitLogisticRegression({ ...inPart, ...unpenalised }).converged).toBe(false);
+  });
+
   test("running out of iterations is said, not hidden", () => {
     const input = { ...simulate("few", 300, { intercept: -1, coefficients: [3, 2] }), c: 1, nonNegative: false };
     const fit = fitLogisticRegression({ ...input, maxIterations: 1 });

@@ -19,6 +19,8 @@ const SUFFICIENT_DECREASE = 1e-4;
 const MAX_HALVINGS = 50;
 /** The objective is a long sum: changes below this share of it are rounding, and a step is not refused for them. */
 const OBJECTIVE_ROUNDING = 1e-13;
+/** Without a penalty classes that can be separated have no optimum: each step then moves some logit by about 1, for ever. */
+const STILL_MOVING = 0.01;
 /** A coefficient this near to 0 that wants to become negative counts as standing at the bound. */
 const BOUND_WIDTH = 1e-3;
 
@@ -63,12 +65,14 @@ type Problem = { readonly loss: LogisticLossInput; readonly isBounded: readonly 
  * f is convex, and strictly so in w when C is given: the solution is unique. It is found by Newton's method with a line
  * search; under bounds by its projected form, in which coefficients at the bound are left out of the Newton system.
  * At the result the projected gradient (∂f/∂w_k, but min(0, ∂f/∂w_k) where w_k = 0 is a bound) is at most `tolerance`
- * in every entry, which are the Karush–Kuhn–Tucker conditions, or `converged` is false: so it ends, for one, when classes
- * can be separated and there is no penalty. Nothing is random: the same input gives the same bits.
+ * in every entry, which are the Karush–Kuhn–Tucker conditions, and without a penalty one more step would move no logit by
+ * 0.01, or `converged` is false: so it ends when there is no penalty and classes can be separated, wholly or in a part, where no
+ * finite optimum exists although gradients vanish. Nothing is random: the same input gives the same bits.
  *
  * @throws RangeError when sizes or ranges do not fit, or when only one class has weight (no finite intercept exists)
  *
- * Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 2nd ed., sect. 4.4;
+ * Hastie, Tibshirani and Friedman (2009), The Elements of Statistical Learning, 2nd ed., sect. 4.4; Albert and Anderson
+ * (1984), On the existence of maximum likelihood estimates in logistic regression models, for separation;
  * Bertsekas (1982), Projected Newton methods for optimization problems with simple constraints.
  */
 export function fitLogisticRegression(input: LogisticRegressionInput): LogisticRegression {
@@ -89,8 +93,9 @@ export function fitLogisticRegression(input: LogisticRegressionInput): LogisticR
     gradientMaxAbs = projectedMaxAbs(problem, point.theta, gradient);
     iterations += 1;
   }
+  const converged = gradientMaxAbs <= tolerance && (input.c !== null || !isStillMoving(problem, point, gradient));
   const [intercept, ...coefficients] = point.theta;
-  return { intercept, coefficients, iterations, gradientMaxAbs, converged: gradientMaxAbs <= tolerance };
+  return { intercept, coefficients, iterations, gradientMaxAbs, converged };
 }
 
 function problemOf(input: LogisticRegressionInput): Problem {
@@ -117,6 +122,12 @@ function problemOf(input: LogisticRegressionInput): Problem {
   const bounds = Array.isArray(input.nonNegative) ? input.nonNegative : features.map(() => input.nonNegative === true);
   if (bounds.length !== features.length) throw new RangeError("nonNegative must have one answer for each column.");
   return { loss: { rows, features, labels, weights, offsets, c }, isBounded: [false, ...bounds] };
+}
+
+/** Whether one more step would move some logit noticeably, though the gradient has vanished: then nothing is reached. */
+function isStillMoving(problem: Problem, point: LossPoint, gradient: Float64Array): boolean {
+  const next = stepFrom(problem, point, gradient);
+  return next?.logits.some((logit, row) => Math.abs(logit - point.logits[row]) >= STILL_MOVING) ?? false;
 }
 
 /** The projected gradient is what is left to gain without leaving the bounds. */

@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { averagePrecisionOf } from "./average-precision.ts";
 import { brierScore } from "./brier-score.ts";
 import { calibrationCurve, expectedCalibrationError, maximumCalibrationError } from "./calibration-error.ts";
 import { classificationMetrics } from "./classification-metrics.ts";
 import { descendingOrder } from "./descending-order.ts";
 import { effectiveSampleSize } from "./effective-sample-size.ts";
+import { listMetrics } from "./list-metrics.ts";
 import { logLoss } from "./log-loss.ts";
 import { fitLogisticRegression } from "./logistic-regression.ts";
 import { ndcg } from "./ndcg.ts";
@@ -68,6 +70,7 @@ describe.skipIf(folder === "")("logistic regression and metrics beside the refer
     const { train } = metrics;
     expectSame(logLoss({ probabilities, labels }), train.log_loss);
     expectSame(rocAuc(probabilities, labels), train.roc_auc);
+    expectSame(averagePrecisionOf({ probabilities, labels })(), train.average_precision);
     expectSame(brierScore({ probabilities, labels }), train.brier);
     const curve = calibrationCurve(probabilities, labels);
     expectSame(expectedCalibrationError(curve), train.ece_10_equal_width);
@@ -78,7 +81,8 @@ describe.skipIf(folder === "")("logistic regression and metrics beside the refer
       expectSame(curve[bin].observed, observed);
     }
     const counted = classificationMetrics({ probabilities, labels }, train.threshold);
-    for (const name of ["accuracy", "precision", "recall", "f1"] as const) expectSame(counted[name], train[name]);
+    for (const name of ["accuracy", "precision", "recall", "f1", "mcc"] as const)
+      expectSame(counted[name], train[name]);
   });
 });
 
@@ -100,7 +104,7 @@ describe.skipIf(folder === "")("off-policy estimates beside the reference", () =
   });
 });
 
-describe.skipIf(folder === "")("nDCG beside the reference", () => {
+describe.skipIf(folder === "")("list metrics beside the reference", () => {
   test("every query, with both gains, at 5 and 10", () => {
     const { queries, expected } = readJson("ranking_fixture.json");
     expect(queries.length).toBeGreaterThan(0);
@@ -115,6 +119,15 @@ describe.skipIf(folder === "")("nDCG beside the reference", () => {
           if (truth === null) expect(ndcg(ranked, k, gain)).toBeNull();
           else expectSame(ndcg(ranked, k, gain), truth);
         }
+        const { ap, recall, precision, hit, rr_full, n_rel } = expected[i][`linear@${k}`];
+        const metrics = listMetrics(ranked, k);
+        expect(metrics === null).toBe(n_rel === 0);
+        if (metrics === null) continue;
+        expectSame(metrics.averagePrecision, ap);
+        expectSame(metrics.recall, recall);
+        expectSame(metrics.precision, precision);
+        expectSame(metrics.hit, hit);
+        expectSame(metrics.reciprocalRank, rr_full);
       }
     }
   });
