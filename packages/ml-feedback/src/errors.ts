@@ -16,6 +16,7 @@ export const CODE_BY_REASON = {
   already_retracted: "CONFLICT",
   stale_version: "CONFLICT",
   training_running: "CONFLICT",
+  experiment_running: "CONFLICT",
   training_not_running: "PRECONDITION_FAILED",
   not_on_list: "NOT_FOUND",
   correction_state: "CONFLICT",

@@ -5,7 +5,8 @@ import { type CorrectionInForce, holdoutArm, matchesTitle } from "../corrections
 import { predictedSuccess } from "../learning/model-form.ts";
 import { drawPlackettLuce } from "../learning/plackett-luce.ts";
 import { seededRng } from "../learning/random.ts";
-import { type ActiveVersion, getActiveVersion } from "../trainings/trainings.repository.ts";
+import { versionFor } from "../trainings/traffic.repository.ts";
+import type { ActiveVersion } from "../trainings/trainings.repository.ts";
 import { because } from "./because.ts";
 import { type CandidatePool, narrowToPool, nearMisses } from "./candidate-pool.ts";
 import { listPersonNames } from "./candidates.repository.ts";
@@ -43,7 +44,7 @@ export const createRecommendations = async (
   const before = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
   if (before !== null) return withoutSecrets(before);
   const at = deps.now();
-  const version = await getActiveVersion(db);
+  const version = await versionFor(db, userId);
   const gathered = await gatherCandidates(db, { userId, at, mediaTypes: input.mediaTypes ?? null });
   const listId = newId({ msecs: at.getTime() });
   const corrections = await listCorrectionsInForce(db, { userId, at });

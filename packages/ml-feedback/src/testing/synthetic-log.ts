@@ -36,6 +36,8 @@ export type SyntheticLog = {
   readonly weights: Weights;
   readonly temperature: number;
   readonly modelVersion?: string;
+  /** For an experiment: the version that decides for somebody, and how much likelier its titles succeed, in logits. */
+  readonly sideOf?: (userId: string) => { readonly modelVersion: string; readonly addedLogit: number };
 };
 
 export const successProbability = (truth: Truth, scores: readonly number[], position: number): number => {
@@ -114,9 +116,17 @@ export async function writeSyntheticLog(db: Db, log: SyntheticLog): Promise<void
   await db.decisionLabel.createMany({ data: batches.flatMap((batch) => batch.labels) });
 }
 
+const sideOf = (log: SyntheticLog, userId: string): SyntheticLog => {
+  const side = log.sideOf?.(userId);
+  if (side === undefined) return log;
+  const truth = { ...log.truth, intercept: log.truth.intercept + side.addedLogit };
+  return { ...log, truth, modelVersion: side.modelVersion };
+};
+
 type ListInput = { readonly log: SyntheticLog; readonly userId: string; readonly createdAt: Date };
 
-const syntheticList = (rng: Rng, { log, userId, createdAt }: ListInput) => {
+const syntheticList = (rng: Rng, { log: asked, userId, createdAt }: ListInput) => {
+  const log = sideOf(asked, userId);
   const items = syntheticPool(rng, log.weights);
   const drawn = syntheticDraw(rng, items, log);
   const list = {

@@ -94,10 +94,10 @@ describe("the gate", () => {
 
   test("does not hold for another version than the one it compared with", () => {
     const gate = judge(METRICS, EVALUATION);
-    expect(judgeAgainst({ gate, comparedWith: "default-1" }, "default-1").passed).toBe(true);
-    const stale = judgeAgainst({ gate, comparedWith: "default-1" }, "model-2");
+    expect(judgeAgainst({ gate, evaluation: EVALUATION }, "default-1").passed).toBe(true);
+    const stale = judgeAgainst({ gate, evaluation: EVALUATION }, "model-2");
     expect(stale.passed).toBe(false);
     expect(stale.checks.at(-1)?.says).toMatch(/model-2 is active now/);
-    expect(judgeAgainst({ gate: null, comparedWith: null }, "model-2").passed).toBe(false);
+    expect(judgeAgainst({ gate: null, evaluation: null }, "model-2").passed).toBe(false);
   });
 });

@@ -23,10 +23,11 @@ export const judge = (metrics: MetricsReport, evaluation: Evaluation): Gate =>
     checkHarm("blocks", "titles sent away for good", evaluation.blockUplift),
   ]);
 
-type Compared = { readonly gate: Gate | null; readonly comparedWith: string | null };
+type Compared = { readonly gate: Gate | null; readonly evaluation: Pick<Evaluation, "against"> | null };
 
 /** The stored gate, and whether its comparison is with what would be replaced now. */
-export const judgeAgainst = ({ gate, comparedWith }: Compared, activeVersion: string): Gate => {
+export const judgeAgainst = ({ gate, evaluation }: Compared, activeVersion: string): Gate => {
+  const comparedWith = evaluation?.against ?? null;
   const passed = comparedWith === activeVersion;
   const says = passed
     ? `Compared with ${activeVersion}, which is active now.`

@@ -32,28 +32,28 @@ export type ActiveVersion = {
   readonly policy: Policy;
 };
 
+export const SERVING = {
+  id: true,
+  modelVersion: true,
+  featureVersion: true,
+  activatedAt: true,
+  weights: true,
+  calibration: true,
+  thresholds: true,
+  policy: true,
+} as const satisfies Prisma.ModelTrainingSelect;
+
+export const toServing = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SERVING }>): ActiveVersion => ({
+  ...row,
+  weights: weightsSchema.parse(row.weights),
+  calibration: calibrationSchema.parse(row.calibration),
+  thresholds: thresholdsSchema.parse(row.thresholds),
+  policy: policySchema.parse(row.policy),
+});
+
 /** A base version is active from the first migration on, so absence is a broken database and not a state to handle. */
 export async function getActiveVersion(db: Db): Promise<ActiveVersion> {
-  const row = await db.modelTraining.findFirstOrThrow({
-    where: { status: "active" },
-    select: {
-      id: true,
-      modelVersion: true,
-      featureVersion: true,
-      activatedAt: true,
-      weights: true,
-      calibration: true,
-      thresholds: true,
-      policy: true,
-    },
-  });
-  return {
-    ...row,
-    weights: weightsSchema.parse(row.weights),
-    calibration: calibrationSchema.parse(row.calibration),
-    thresholds: thresholdsSchema.parse(row.thresholds),
-    policy: policySchema.parse(row.policy),
-  };
+  return toServing(await db.modelTraining.findFirstOrThrow({ where: { status: "active" }, select: SERVING }));
 }
 
 export const countTrainings = (db: Db): Promise<number> => db.modelTraining.count();
@@ -77,6 +77,8 @@ const SUMMARY = {
   progressNote: true,
   error: true,
   cancelledAt: true,
+  trafficShare: true,
+  shadowSince: true,
   gateVerdict: true,
   createdAt: true,
   finishedAt: true,
@@ -101,6 +103,7 @@ const toSummary = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SUMMARY 
     trainingDateRange: parsed(dateRange, row.trainingDateRange),
     gate: parsed(gateSchema, gateVerdict),
     cancelledAt: instant(row.cancelledAt),
+    shadowSince: instant(row.shadowSince),
     createdAt: row.createdAt.toISOString(),
     finishedAt: instant(row.finishedAt),
     activatedAt: instant(row.activatedAt),
@@ -154,23 +157,24 @@ export const findProgress = (db: Db, modelVersion: string) =>
     select: { status: true, progress: true, progressNote: true, error: true },
   });
 
-/** What decides on a promotion. */
-export async function findPromotionCandidate(tx: Db, modelVersion: string) {
+/** What decides on a promotion, a share of people or a place in the shadow. */
+export async function findVersion(tx: Db, modelVersion: string) {
   const row = await tx.modelTraining.findUnique({
     where: { modelVersion },
-    select: { id: true, modelVersion: true, status: true, gateVerdict: true, evaluation: true },
+    select: { id: true, modelVersion: true, status: true, featureVersion: true, gateVerdict: true, evaluation: true },
   });
   return (
     row && {
       id: row.id,
       modelVersion: row.modelVersion,
       status: row.status,
+      featureVersion: row.featureVersion,
       gate: parsed(gateSchema, row.gateVerdict),
-      comparedWith: parsed(evaluationSchema, row.evaluation)?.against ?? null,
+      evaluation: parsed(evaluationSchema, row.evaluation),
     }
   );
 }
-export type PromotionCandidate = NonNullable<Awaited<ReturnType<typeof findPromotionCandidate>>>;
+export type Version = NonNullable<Awaited<ReturnType<typeof findVersion>>>;
 
 /** Any constant: whoever starts, promotes or rolls back waits here for the one before, until their transaction ends. */
 const LIFE_CYCLE_LOCK = 4_817_203;
@@ -187,19 +191,46 @@ export type Switch = {
   readonly reason: string | null;
 };
 
-/** Call under `lockLifeCycle`. The old version steps down first: the database allows one active version at most. */
+/** Ends the experiment that runs, if one does. */
+export async function endExperiment(
+  tx: Db,
+  { at, reason }: { readonly at: Date; readonly reason: string },
+): Promise<void> {
+  await tx.trafficExperiment.updateMany({ where: { endedAt: null }, data: { endedAt: at, endReason: reason } });
+  await tx.modelTraining.updateMany({ where: { trafficShare: { gt: 0 } }, data: { trafficShare: 0 } });
+}
+
+/**
+ * Call under `lockLifeCycle`. The old version steps down first: the database allows one active version at most. An
+ * experiment compared with what no longer decides, and a version that decides has no shadow.
+ */
 export async function switchActive(tx: Db, { fromId, toId, at, promotedById, reason }: Switch): Promise<void> {
+  await endExperiment(tx, { at, reason: "Another version decides." });
   await tx.modelTraining.update({ where: { id: fromId }, data: { status: "deprecated", deprecatedAt: at } });
   await tx.modelTraining.update({
     where: { id: toId },
-    data: { status: "active", activatedAt: at, deprecatedAt: null, promotedById, promotionReason: reason },
+    data: {
+      status: "active",
+      activatedAt: at,
+      deprecatedAt: null,
+      shadowSince: null,
+      promotedById,
+      promotionReason: reason,
+    },
   });
 }
 
 export const PROMOTE_ACTION = "training.promote";
 
+export const aboutTraining = (action: string, subjectId: string, actorId: string | null) => ({
+  actorId,
+  action,
+  subjectType: "training",
+  subjectId,
+});
+
 /** The version that was active when this one was last promoted; null for one that never was. */
-export async function findReplacedVersion(tx: Db, id: string): Promise<PromotionCandidate | null> {
+export async function findReplacedVersion(tx: Db, id: string): Promise<Version | null> {
   const entry = await tx.auditEntry.findFirst({
     where: { subjectType: "training", subjectId: id, action: PROMOTE_ACTION },
     orderBy: { id: "desc" },
@@ -209,5 +240,5 @@ export async function findReplacedVersion(tx: Db, id: string): Promise<Promotion
     .object({ activeVersion: z.string() })
     .nullable()
     .parse(entry?.before ?? null);
-  return before === null ? null : findPromotionCandidate(tx, before.activeVersion);
+  return before === null ? null : findVersion(tx, before.activeVersion);
 }

@@ -1,5 +1,12 @@
 import { adminProcedure, router } from "../trpc.ts";
 import {
+  listExperimentsInput,
+  listExperimentsOutput,
+  setTrafficShareInput,
+  setTrafficShareOutput,
+} from "./traffic.schema.ts";
+import { listExperimentResults, setTrafficShare } from "./traffic.service.ts";
+import {
   cancelTrainingInput,
   cancelTrainingOutput,
   getTrainingInput,
@@ -51,4 +58,12 @@ export const trainingsRouter = router({
     .input(rollbackTrainingInput)
     .output(rollbackTrainingOutput)
     .mutation(({ ctx, input }) => rollbackTraining(ctx, ctx.actor.userId, input)),
+  setTrafficShare: adminProcedure
+    .input(setTrafficShareInput)
+    .output(setTrafficShareOutput)
+    .mutation(({ ctx, input }) => setTrafficShare(ctx, ctx.actor.userId, input)),
+  experiments: adminProcedure
+    .input(listExperimentsInput)
+    .output(listExperimentsOutput)
+    .query(({ ctx, input }) => listExperimentResults(ctx, input)),
 });

@@ -151,6 +151,10 @@ export const trainingSummarySchema = z.object({
   error: z.string().nullable(),
   /** Somebody called the training off; its status is `failed`. */
   cancelledAt: instantSchema.nullable(),
+  /** The share of people it decides for beside the active version; 0: none. */
+  trafficShare: z.number(),
+  /** From when on it scores every list without being shown. */
+  shadowSince: instantSchema.nullable(),
   gate: gateSchema.nullable(),
   createdAt: instantSchema,
   finishedAt: instantSchema.nullable(),

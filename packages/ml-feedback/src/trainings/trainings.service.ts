@@ -16,17 +16,18 @@ import {
   listUnfinishedTrainings,
 } from "./training-run.repository.ts";
 import {
+  aboutTraining,
   countTrainings,
   findProgress,
-  findPromotionCandidate,
   findReplacedVersion,
   findTraining,
+  findVersion,
   getActiveVersion,
   listTrainings,
   lockLifeCycle,
   PROMOTE_ACTION,
-  type PromotionCandidate,
   switchActive,
+  type Version,
 } from "./trainings.repository.ts";
 import type {
   CancelTrainingInput,
@@ -119,13 +120,6 @@ export async function cancelTraining(
   });
 }
 
-const aboutTraining = (action: string, subjectId: string, actorId: string | null) => ({
-  actorId,
-  action,
-  subjectType: "training",
-  subjectId,
-});
-
 const notFound = (modelVersion: string) =>
   new DomainError("training_not_found", `There is no model version ${modelVersion}.`, "modelVersion");
 
@@ -175,7 +169,7 @@ export async function promoteTraining(
   return inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     const active = await getActiveVersion(tx);
-    const target = await findPromotionCandidate(tx, modelVersion);
+    const target = await findVersion(tx, modelVersion);
     if (target === null) throw notFound(modelVersion);
     if (target.id === active.id)
       return { promoted: true, activeVersion: modelVersion, previousVersion: null, gate: target.gate };
@@ -200,7 +194,7 @@ export async function promoteTraining(
   });
 }
 
-const requirePromotable = ({ modelVersion, status }: PromotionCandidate, force: boolean): void => {
+const requirePromotable = ({ modelVersion, status }: Version, force: boolean): void => {
   if (status === "ready" || (status === "deprecated" && force)) return;
   const says = {
     training: "is still in training",

@@ -1,8 +1,8 @@
 import type { Db } from "@dailies/db";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
-import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../context.ts";
+import { addReadyVersion, evaluationAgainst } from "../testing/ready-version.ts";
 import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
 import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
 import { createCallerFactory } from "../trpc.ts";
@@ -10,7 +10,6 @@ import { listUnfinishedTrainings, saveProgress } from "./training-run.repository
 import { runTraining } from "./training-run.service.ts";
 import { getActiveVersion } from "./trainings.repository.ts";
 import { trainingsRouter } from "./trainings.router.ts";
-import type { Evaluation, Gate } from "./trainings.schema.ts";
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
@@ -209,63 +208,12 @@ describe("a training", () => {
   });
 });
 
-const CHECKS: Gate["checks"] = [{ name: "choice", passed: true, says: "Better." }];
-const evaluationAgainst = (against: string): Evaluation => ({
-  against,
-  lists: 0,
-  rows: 0,
-  users: 0,
-  effectiveSampleSize: 0,
-  effectiveUsers: 0,
-  meanWeight: null,
-  meanWeightLower99: null,
-  meanWeightUpper99: null,
-  largestUserShare: null,
-  massOutsidePool: null,
-  loggedValue: null,
-  estimatedValue: null,
-  uplift: { value: null, ciLower: null, ciUpper: null },
-  tasteUplift: { value: null, ciLower: null, ciUpper: null },
-  dropUplift: { value: null, ciLower: null, ciUpper: null },
-  blockUplift: { value: null, ciLower: null, ciUpper: null },
-  verdict: "better",
-  because: "Better.",
-  rowsNeeded: null,
-});
-
-/** A trained version as a training would have left it. */
-async function addReadyVersion(modelVersion: string, passed = true, against = "default-1"): Promise<void> {
-  const base = await db.modelTraining.findFirstOrThrow({ where: { modelVersion: "default-1" } });
-  const { weights, coefficients, calibration, thresholds, policy } = base;
-  await db.modelTraining.create({
-    data: {
-      id: newId(),
-      modelVersion,
-      status: "ready",
-      parentId: base.id,
-      weights: weights ?? {},
-      coefficients: coefficients ?? {},
-      calibration: calibration ?? {},
-      thresholds: thresholds ?? {},
-      policy: policy ?? {},
-      options: {},
-      evaluation: evaluationAgainst(against),
-      gateVerdict: { passed, checks: CHECKS.map((check) => ({ ...check, passed })) },
-      seed: "s",
-      contractVersion: 1,
-      featureVersion: 1,
-      codeVersion: "1",
-      finishedAt: TEST_NOW,
-    },
-  });
-}
-
 const activeVersions = async (): Promise<string[]> =>
   (await db.modelTraining.findMany({ where: { status: "active" } })).map(({ modelVersion }) => modelVersion);
 
 describe("promoting and rolling back", () => {
   test("answers with the gate when it refuses, and changes nothing", async () => {
-    await addReadyVersion("model-2", false);
+    await addReadyVersion(db, "model-2", { passed: false });
     const answer = await caller().promote({ modelVersion: "model-2" });
     expect(answer).toMatchObject({ promoted: false, activeVersion: "default-1", previousVersion: null });
     expect(answer.gate?.checks.map(({ name, passed }) => [name, passed])).toEqual([
@@ -277,7 +225,7 @@ describe("promoting and rolling back", () => {
   });
 
   test("goes past the gate by force, with a reason that is kept", async () => {
-    await addReadyVersion("model-2", false);
+    await addReadyVersion(db, "model-2", { passed: false });
     await expect(caller().promote({ modelVersion: "model-2", force: true })).rejects.toMatchObject({
       code: "BAD_REQUEST",
     });
@@ -293,8 +241,8 @@ describe("promoting and rolling back", () => {
   });
 
   test("does not trust a comparison with a version that is no longer active", async () => {
-    await addReadyVersion("model-2");
-    await addReadyVersion("model-3");
+    await addReadyVersion(db, "model-2");
+    await addReadyVersion(db, "model-3");
     expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
     const late = await caller().promote({ modelVersion: "model-3" });
     expect(late.promoted).toBe(false);
@@ -302,7 +250,7 @@ describe("promoting and rolling back", () => {
   });
 
   test("takes the active version as promoted, and a replaced one only by force", async () => {
-    await addReadyVersion("model-2");
+    await addReadyVersion(db, "model-2");
     await caller().promote({ modelVersion: "model-2" });
     expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({
       promoted: true,
@@ -318,9 +266,9 @@ describe("promoting and rolling back", () => {
   });
 
   test("rolls back one step at a time, to what each version replaced", async () => {
-    await addReadyVersion("model-2");
-    await addReadyVersion("model-3", true, "model-2");
-    await addReadyVersion("model-4", true, "model-2");
+    await addReadyVersion(db, "model-2");
+    await addReadyVersion(db, "model-3", { evaluation: evaluationAgainst("model-2") });
+    await addReadyVersion(db, "model-4", { evaluation: evaluationAgainst("model-2") });
     await expect(caller().rollback({ reason: "just trying" })).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await caller().promote({ modelVersion: "model-2" });
     await caller().promote({ modelVersion: "model-3" });
@@ -337,7 +285,7 @@ describe("promoting and rolling back", () => {
 
   test("leaves exactly one version active, whoever races", async () => {
     const versions = ["model-2", "model-3", "model-4", "model-5"];
-    for (const modelVersion of versions) await addReadyVersion(modelVersion);
+    for (const modelVersion of versions) await addReadyVersion(db, modelVersion);
     const force = { force: true, reason: "a race" };
     const races = await Promise.allSettled([
       ...versions.map((modelVersion) => caller().promote({ modelVersion, ...force })),
@@ -358,7 +306,7 @@ describe("promoting and rolling back", () => {
   });
 
   test("cannot be got round in the database: a second active version is refused there", async () => {
-    await addReadyVersion("model-2");
+    await addReadyVersion(db, "model-2");
     const second = db.modelTraining.update({
       where: { modelVersion: "model-2" },
       data: { status: "active", activatedAt: TEST_NOW },
@@ -370,7 +318,7 @@ describe("promoting and rolling back", () => {
 
 describe("who may", () => {
   test("lists versions newest first, page by page", async () => {
-    for (const modelVersion of ["model-2", "model-3"]) await addReadyVersion(modelVersion);
+    for (const modelVersion of ["model-2", "model-3"]) await addReadyVersion(db, modelVersion);
     const first = await caller().list({ limit: 2 });
     expect(first.items.map(({ modelVersion }) => modelVersion)).toEqual(["model-3", "model-2"]);
     const second = await caller().list({ limit: 2, cursor: first.nextCursor ?? "" });
