@@ -90,6 +90,42 @@ describe("comparePositionIps", () => {
     expect(result.largestUserShare).toBeCloseTo(3.5 / 4.5, 14);
   });
 
+  test("another baseline than what was logged has its own weights, by hand", () => {
+    // Position 0 of two lists, rewards 1 and 0. Target 2 and 1: 2/3; baseline 0.5 and 1.5: 0.5/2 = ¼. Difference 5/12.
+    const lists = listsOf(
+      [0, 1],
+      [
+        [0, 0, 2, 1],
+        [1, 0, 1, 0],
+      ],
+    );
+    const result = comparePositionIps({ ...lists, baseline: Float64Array.of(0.5, 1.5) }, bootstrap());
+    expect(result.value).toBeCloseTo(2 / 3, 14);
+    expect(result.baselineValue).toBeCloseTo(1 / 4, 14);
+    expect(result.loggedMean).toBe(0.5);
+    expect(result.difference.estimate).toBeCloseTo(5 / 12, 14);
+    // A baseline with weights of 1 is what was logged.
+    const ones = { ...lists, baseline: Float64Array.of(1, 1) };
+    expect(comparePositionIps(ones, bootstrap())).toEqual(comparePositionIps(lists, bootstrap()));
+  });
+
+  test("without self-normalisation the weighted rewards are counted per list", () => {
+    // (2 · 1 + 1 · 0 + 3 · 1) / 2 = 2.5 for two lists, the first with two positions.
+    const lists = listsOf(
+      [0, 1],
+      [
+        [0, 0, 2, 1],
+        [0, 1, 3, 1],
+        [1, 0, 1, 0],
+      ],
+    );
+    const result = comparePositionIps(lists, { ...bootstrap(), selfNormalised: false });
+    expect(result.value).toBeCloseTo(2.5, 14);
+    expect(result.baselineValue).toBe(1);
+    const never = comparePositionIps(listsOf([0], [[0, 0, 0, 1]]), { ...bootstrap(), selfNormalised: false });
+    expect(never.value).toBe(0);
+  });
+
   test("it recovers the value of a policy that ranks the other way round", () => {
     const { lists, truth, loggedTruth } = simulate(seededRng("lists"), 20_000);
     const result = comparePositionIps(lists, bootstrap());

@@ -26,6 +26,8 @@ export type LoggedLists = {
   readonly positionCount: number;
   /** For each row π_e(i at k) / π_b(i at k), marginal probabilities, in [0, ∞). */
   readonly weights: Float64Array;
+  /** The same for the policy compared with, in [0, ∞); absent: the one that logged, which is 1 everywhere. */
+  readonly baseline?: Float64Array;
   /** For each row the reward, 0 when the title was not seen; finite. */
   readonly rewards: Float64Array;
 };
@@ -33,9 +35,11 @@ export type LoggedLists = {
 export type PolicyComparison = {
   /** Estimated value of the other policy per list, null where it is undefined. */
   readonly value: number | null;
+  /** Value of the policy compared with, estimated in the same way; the logged mean when that is the one that logged. */
+  readonly baselineValue: number | null;
   /** Mean reward per list as logged. */
   readonly loggedMean: number;
-  /** value − loggedMean, with an interval of 95 %. */
+  /** value − baselineValue, with an interval of 95 %. */
   readonly difference: BootstrapInterval & { readonly estimate: number | null };
   /** Mean of the list weights, 1 where the log covers the policy, with an interval of 99 %. */
   readonly meanWeight: BootstrapInterval & { readonly estimate: number };
@@ -54,29 +58,41 @@ type UserSums = {
   readonly lists: Float64Array;
   readonly listWeights: Float64Array;
   readonly rows: Float64Array;
-  readonly weights: Float64Array;
-  readonly weightedRewards: Float64Array;
+  readonly target: PolicySums;
+  readonly baseline: PolicySums;
   readonly rewards: Float64Array;
+};
+type PolicySums = { readonly weights: Float64Array; readonly weightedRewards: Float64Array };
+
+export type ComparisonOptions = {
+  readonly draws: number;
+  readonly rng: Rng;
+  /** Whether each position is divided by its mean weight (the default) or by the number of its lists. */
+  readonly selfNormalised?: boolean;
 };
 
 /**
- * Compares the value that another policy would have had on logged lists with what the lists brought.
+ * Compares the value that another policy would have had on logged lists with that of the one that decides, or that logged.
  *
  * V̂ = Σ_k (n_k / n) · Σ_l w_lk r_lk / Σ_l w_lk over the n_k of n lists l that have position k, with w_lk = weights (ratios of
- * marginals at the position) and r_lk = rewards; the logged mean is (1/n) Σ_l Σ_k r_lk. The difference is paired: both come
- * from the same lists, also in each draw of the bootstrap, which takes whole people.
+ * marginals at the position) and r_lk = rewards; not self-normalised, (1/n) Σ_l Σ_k w_lk r_lk. The baseline has the same
+ * form with its own weights; with weights of 1 it is the logged mean (1/n) Σ_l Σ_k r_lk. The difference is paired: both
+ * come from the same lists, also in each draw of the bootstrap, which takes whole people.
  * Consistent where the reward at a position depends on the title there and not on those above it; undefined (null) when a
- * position has rows but no weight. The weight of a list is the mean of its rows' weights.
+ * position has rows but no weight. The weight of a list is the mean of its rows' weights. With w_lk the product of the
+ * conditional ratios up to k it is the cascade form, with the joint ratio of the whole list the standard form; those allow
+ * the reward to depend on the titles above, or on all of them, at the price of wider intervals.
  *
  * @param draws bootstrap draws, in [1, ∞)
  * @throws RangeError when lengths differ, an index or number is outside its range, a list has no row or there is no list
  *
  * Li et al. (2018), Offline evaluation of ranking policies with click models (item-position model), each
- * position self-normalised as in Swaminathan and Joachims (2015).
+ * position self-normalised as in Swaminathan and Joachims (2015); McInerney et al. (2020), Counterfactual evaluation of
+ * slate recommendations with sequential reward interactions, for the cascade form.
  */
 export function comparePositionIps(
   lists: LoggedLists,
-  { draws, rng }: { readonly draws: number; readonly rng: Rng },
+  { draws, rng, selfNormalised = true }: ComparisonOptions,
 ): PolicyComparison {
   requireLists(lists);
   const sums = sumByUser(lists);
@@ -87,16 +103,17 @@ export function comparePositionIps(
     rng,
   };
   const once = new Uint32Array(lists.userCount).fill(1);
-  const { value, loggedMean } = valuesOf(sums, once);
+  const estimateOf = (policy: PolicySums, taken: Uint32Array) => policyValue(sums, policy, { taken, selfNormalised });
   const differenceOf = (taken: Uint32Array) => {
-    const drawn = valuesOf(sums, taken);
-    return drawn.value === null ? null : drawn.value - drawn.loggedMean;
+    const [value, baseline] = [estimateOf(sums.target, taken), estimateOf(sums.baseline, taken)];
+    return value === null || baseline === null ? null : value - baseline;
   };
   const meanWeightOf = (taken: Uint32Array) => weightedSum(sums.listWeights, taken) / weightedSum(sums.lists, taken);
   const weightSum = weightedSum(sums.listWeights, once);
   return {
-    value,
-    loggedMean,
+    value: estimateOf(sums.target, once),
+    baselineValue: estimateOf(sums.baseline, once),
+    loggedMean: sums.rewards.reduce((sum, reward) => sum + reward, 0) / lists.listUser.length,
     difference: { estimate: differenceOf(once), ...clusterBootstrap({ ...bootstrap, statistic: differenceOf }) },
     meanWeight: {
       estimate: meanWeightOf(once),
@@ -120,6 +137,10 @@ function requireLists(lists: LoggedLists): void {
   requireEach("rowPosition", rowPosition, indexBelow(positionCount));
   requireLength("weights", weights, rowList.length);
   requireEach("weights", weights, nonNegative);
+  if (lists.baseline) {
+    requireLength("baseline", lists.baseline, rowList.length);
+    requireEach("baseline", lists.baseline, nonNegative);
+  }
   requireLength("rewards", rewards, rowList.length);
   requireEach("rewards", rewards, finite);
   const missing = rowsByList(lists).indexOf(0);
@@ -147,8 +168,8 @@ function sumByUser(lists: LoggedLists): UserSums {
     lists: new Float64Array(userCount),
     listWeights: new Float64Array(userCount),
     rows: new Float64Array(cells),
-    weights: new Float64Array(cells),
-    weightedRewards: new Float64Array(cells),
+    target: { weights: new Float64Array(cells), weightedRewards: new Float64Array(cells) },
+    baseline: { weights: new Float64Array(cells), weightedRewards: new Float64Array(cells) },
     rewards: new Float64Array(cells),
   };
   for (const [list, weight] of listWeightsOf(lists).entries()) {
@@ -157,33 +178,43 @@ function sumByUser(lists: LoggedLists): UserSums {
   }
   for (const [row, list] of rowList.entries()) {
     const cell = listUser[list] * positionCount + rowPosition[row];
+    const reward = lists.rewards[row];
     sums.rows[cell] += 1;
-    sums.weights[cell] += lists.weights[row];
-    sums.weightedRewards[cell] += lists.weights[row] * lists.rewards[row];
-    sums.rewards[cell] += lists.rewards[row];
+    sums.rewards[cell] += reward;
+    addWeight(sums.target, cell, { weight: lists.weights[row], reward });
+    addWeight(sums.baseline, cell, { weight: lists.baseline?.[row] ?? 1, reward });
   }
   return sums;
 }
 
-/** Both values with each person taken as often as `taken` says. */
-function valuesOf(sums: UserSums, taken: Uint32Array): { value: number | null; loggedMean: number } {
+function addWeight(
+  sums: PolicySums,
+  cell: number,
+  { weight, reward }: { readonly weight: number; readonly reward: number },
+): void {
+  sums.weights[cell] += weight;
+  sums.weightedRewards[cell] += weight * reward;
+}
+
+type Taken = { readonly taken: Uint32Array; readonly selfNormalised: boolean };
+
+/** The value of one policy with each person taken as often as `taken` says. */
+function policyValue(sums: UserSums, policy: PolicySums, { taken, selfNormalised }: Taken): number | null {
   const listCount = weightedSum(sums.lists, taken);
-  let value: number | null = 0;
-  let rewardSum = 0;
+  let value = 0;
   for (let position = 0; position < sums.positionCount; position += 1) {
     let [rows, weights, weightedRewards] = [0, 0, 0];
     for (let user = 0; user < taken.length; user += 1) {
       const cell = user * sums.positionCount + position;
       rows += taken[user] * sums.rows[cell];
-      weights += taken[user] * sums.weights[cell];
-      weightedRewards += taken[user] * sums.weightedRewards[cell];
-      rewardSum += taken[user] * sums.rewards[cell];
+      weights += taken[user] * policy.weights[cell];
+      weightedRewards += taken[user] * policy.weightedRewards[cell];
     }
     if (rows === 0) continue;
-    if (weights === 0) value = null;
-    if (value !== null) value += (rows / listCount) * (weightedRewards / weights);
+    if (selfNormalised && weights === 0) return null;
+    value += selfNormalised ? (rows / listCount) * (weightedRewards / weights) : weightedRewards / listCount;
   }
-  return { value, loggedMean: rewardSum / listCount };
+  return value;
 }
 
 const largestOf = (values: Float64Array): number => values.reduce((largest, value) => Math.max(largest, value), 0);

@@ -26,6 +26,11 @@ export const evaluationAgainst = (against: string, changes: Partial<Evaluation> 
   verdict: "better",
   because: "Better.",
   rowsNeeded: null,
+  estimates: [],
+  loggers: [],
+  leftOut: { otherFeatures: 0, otherVersions: 0 },
+  guardrails: null,
+  range: null,
   ...changes,
 });
 

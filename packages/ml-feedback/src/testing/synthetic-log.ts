@@ -108,6 +108,10 @@ export async function writeSyntheticLog(db: Db, log: SyntheticLog): Promise<void
     );
     batches.push(...lists);
   }
+  // What drew a list is the version it names, with its own policy.
+  await db.$executeRaw`
+    UPDATE "ModelTraining" SET "policy" = "policy" || jsonb_build_object('temperature', ${log.temperature}::float8, 'exploredShare', 1)
+    WHERE "policy" IS NOT NULL`;
   await db.recommendationList.createMany({ data: batches.map((batch) => batch.list) });
   await appendDecisions(
     db,

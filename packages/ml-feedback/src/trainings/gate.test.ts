@@ -37,6 +37,15 @@ const EVALUATION: Evaluation = {
   verdict: "better",
   because: "The difference per list lies above 0.",
   rowsNeeded: null,
+  estimates: [],
+  loggers: [],
+  leftOut: { otherFeatures: 0, otherVersions: 0 },
+  guardrails: {
+    diversity: { version: 0.7, against: 0.7, difference: estimate(0, 0.01) },
+    titles: { version: 300, against: 320 },
+    coldStart: { lists: 50, people: 20, full: 50, fullAgainst: 50 },
+  },
+  range: null,
 };
 
 const failing = (metrics: Partial<MetricsReport>, evaluation: Partial<Evaluation>) =>
@@ -55,6 +64,9 @@ describe("the gate", () => {
       "calibration",
       "drops",
       "blocks",
+      "diversity",
+      "catalogue",
+      "new-people",
     ]);
     expect(gate.checks.every(({ says }) => says.endsWith("."))).toBe(true);
   });
@@ -90,6 +102,38 @@ describe("the gate", () => {
     ]);
     expect(failing({ rows: 199 }, {})).toEqual(["enough-data"]);
     expect(failing({ positives: 19 }, {})).toEqual(["enough-data"]);
+  });
+
+  test("refuses lists that would be duller beyond chance, in themselves or all together", () => {
+    const withDifference = (value: number, half: number) => {
+      const { guardrails } = EVALUATION;
+      if (guardrails === null) throw new Error("expected guardrails");
+      return {
+        guardrails: { ...guardrails, diversity: { ...guardrails.diversity, difference: estimate(value, half) } },
+      };
+    };
+    expect(failing({}, withDifference(-0.05, 0.02))).toEqual(["diversity"]);
+    expect(failing({}, withDifference(-0.03, 0.02))).toEqual([]);
+    expect(failing({}, withDifference(0.2, 0.02))).toEqual([]);
+    const titles = (version: number, against: number) => ({
+      guardrails: EVALUATION.guardrails && { ...EVALUATION.guardrails, titles: { version, against } },
+    });
+    // 0.8 · 300 = 240.
+    expect(failing({}, titles(239, 300))).toEqual(["catalogue"]);
+    expect(failing({}, titles(240, 300))).toEqual([]);
+  });
+
+  test("refuses shorter lists for new people, and does not ask when nobody was new", () => {
+    const coldStart = (lists: number, full: number, fullAgainst: number) => ({
+      guardrails: EVALUATION.guardrails && {
+        ...EVALUATION.guardrails,
+        coldStart: { lists, people: lists, full, fullAgainst },
+      },
+    });
+    expect(failing({}, coldStart(100, 90, 100))).toEqual(["new-people"]);
+    expect(failing({}, coldStart(100, 99, 100))).toEqual([]);
+    expect(failing({}, coldStart(0, 0, 0))).toEqual([]);
+    expect(failing({}, { guardrails: null })).toEqual([]);
   });
 
   test("does not hold for another version than the one it compared with", () => {

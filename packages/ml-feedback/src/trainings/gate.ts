@@ -1,10 +1,16 @@
-import type { Evaluation, Gate, MetricsReport } from "./trainings.schema.ts";
+import type { Evaluation, Gate, Guardrails, MetricsReport } from "./trainings.schema.ts";
 
 /** Fewer than this and the metrics, whatever they say, are about a few evenings. */
 const SMALLEST_REPORT_ROWS = 200;
 const SMALLEST_REPORT_SUCCESSES = 20;
 /** Predictions may be this far off on average; more, when chance does not explain it, and they mislead. */
 const LARGEST_CALIBRATION_ERROR = 0.05;
+/** Titles of a list may become this much more alike, on a scale from 0 to 1; more, beyond chance, and lists get dull. */
+const LARGEST_LOSS_OF_DIVERSITY = 0.02;
+/** All lists together may hold this share of the titles they hold now; fewer, and a few titles crowd out the rest. */
+const SMALLEST_SHARE_OF_TITLES = 0.8;
+/** This share of the lists for new people may come out shorter than now. */
+const LARGEST_LOSS_OF_FULL_LISTS = 0.01;
 /** A change this small is none: one title in a thousand lists, or a thousandth of the scale of ratings. */
 const NEGLIGIBLE = 0.001;
 
@@ -21,7 +27,14 @@ export const judge = (metrics: MetricsReport, evaluation: Evaluation): Gate =>
     checkCalibration(metrics),
     checkHarm("drops", "dropped titles", evaluation.dropUplift),
     checkHarm("blocks", "titles sent away for good", evaluation.blockUplift),
+    ...(evaluation.guardrails === null ? [] : checkGuardrails(evaluation.guardrails)),
   ]);
+
+const checkGuardrails = ({ diversity, titles, coldStart }: Guardrails): Check[] => [
+  checkDiversity(diversity),
+  checkTitles(titles),
+  checkColdStart(coldStart),
+];
 
 type Compared = { readonly gate: Gate | null; readonly evaluation: Pick<Evaluation, "against"> | null };
 
@@ -31,7 +44,7 @@ export const judgeAgainst = ({ gate, evaluation }: Compared, activeVersion: stri
   const passed = comparedWith === activeVersion;
   const says = passed
     ? `Compared with ${activeVersion}, which is active now.`
-    : `Compared with ${comparedWith ?? "nothing"}, but ${activeVersion} is active now: train again to compare with it.`;
+    : `Compared with ${comparedWith ?? "nothing"}, but ${activeVersion} is active now: weigh it against that one first.`;
   return gateOf([...(gate?.checks ?? []), { name: "comparison", passed, says }]);
 };
 
@@ -91,5 +104,34 @@ const checkHarm = (name: string, what: string, { ciLower, ciUpper }: Evaluation[
   };
 };
 
+const checkDiversity = ({ difference: { ciLower, ciUpper } }: Guardrails["diversity"]): Check => {
+  if (ciLower === null || ciUpper === null)
+    return {
+      name: "diversity",
+      passed: true,
+      says: "Too little to tell whether lists would be more alike in themselves.",
+    };
+  const passed = ciUpper >= -LARGEST_LOSS_OF_DIVERSITY;
+  const found = `The titles of a list would differ in genre by ${between(ciLower, ciUpper)} more than now, on a scale from 0 to 1`;
+  return { name: "diversity", passed, says: `${found}: ${passed ? "not duller" : "duller"}.` };
+};
+
+const checkTitles = ({ version, against }: Guardrails["titles"]): Check => ({
+  name: "catalogue",
+  passed: version >= SMALLEST_SHARE_OF_TITLES * against,
+  says: `On the same occasions its lists would hold ${version} different titles, where they hold ${against} now; at least ${percent(SMALLEST_SHARE_OF_TITLES)} of them are asked for.`,
+});
+
+const checkColdStart = ({ lists, people, full, fullAgainst }: Guardrails["coldStart"]): Check => {
+  if (lists === 0) return { name: "new-people", passed: true, says: "Nobody was new in this time." };
+  const passed = full >= fullAgainst - LARGEST_LOSS_OF_FULL_LISTS * lists;
+  return {
+    name: "new-people",
+    passed,
+    says: `Of ${lists} lists for ${people} people who were new, ${full} would be full, where ${fullAgainst} are now.`,
+  };
+};
+
+const percent = (share: number): string => `${decimals(100 * share)} %`;
 const decimals = (value: number): string => String(Number(value.toPrecision(2)));
 const between = (lower: number, upper: number): string => `${decimals(lower)} to ${decimals(upper)}`;

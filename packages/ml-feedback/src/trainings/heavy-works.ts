@@ -1,8 +1,13 @@
 import { type Learned, type LearnInput, learn, type Step } from "./learn.ts";
+import { type MeasureInput, measure } from "./measure.ts";
+import type { MetricsReport } from "./trainings.schema.ts";
+import { type Weighed, type WeighedInput, weigh } from "./weigh.ts";
 
 /** Arithmetic that would keep everybody waiting: what each kind takes and gives, all of it data. */
 export type HeavyWorks = {
   readonly learn: { readonly input: LearnInput; readonly answer: Learned };
+  readonly measure: { readonly input: MeasureInput; readonly answer: MetricsReport };
+  readonly weigh: { readonly input: WeighedInput; readonly answer: Weighed };
 };
 export type HeavyWork = keyof HeavyWorks;
 
@@ -11,4 +16,4 @@ export const heavyWorks: {
     input: HeavyWorks[Name]["input"],
     onStep: (step: Step) => void,
   ) => HeavyWorks[Name]["answer"];
-} = { learn };
+} = { learn, measure, weigh };

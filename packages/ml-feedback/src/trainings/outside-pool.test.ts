@@ -11,13 +11,31 @@ describe("outsidePoolShare", () => {
     // The third title, at the cut, gains 500: so would one like it just outside, and reach 600. The others stay, their
     // mirror images at 0 and −200 below the other cut of 400 (the third of 600, 600, 400, 200, 0, −200).
     // T = 100 millionths: the share of the first place is e⁶ / (e⁴ + e² + e⁶ + e⁶).
-    const share = outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 50, policy, size: 1 });
+    const share = outsidePoolShare({
+      items,
+      rescored: [400, 200, 600],
+      cutCount: 50,
+      policy,
+      loggedPoolSize: 3,
+      size: 1,
+    });
     const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
     expect(share).toBeCloseTo(e6 / (e4 + e2 + e6 + e6), 9);
   });
 
+  test("sees titles that a larger pool of its own would let in, and none for a smaller one", () => {
+    // Mirrored around the cut at 100: 100, 0 and −200. The fifth of all six is 0, so the one at 100 gets in.
+    const input = { items, rescored: [400, 200, 100], cutCount: 50, loggedPoolSize: 3, size: 3 };
+    expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 5 } })).toBeGreaterThan(0);
+    expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 2 } })).toBe(0);
+  });
+
   test("is 0 for the same weights, and where size kept nothing out", () => {
-    expect(outsidePoolShare({ items, rescored: [400, 200, 100], cutCount: 50, policy, size: 2 })).toBe(0);
-    expect(outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 0, policy, size: 2 })).toBe(0);
+    expect(
+      outsidePoolShare({ items, rescored: [400, 200, 100], cutCount: 50, policy, loggedPoolSize: 3, size: 2 }),
+    ).toBe(0);
+    expect(
+      outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 0, policy, loggedPoolSize: 3, size: 2 }),
+    ).toBe(0);
   });
 });

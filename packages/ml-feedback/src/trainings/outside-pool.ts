@@ -8,7 +8,10 @@ type OutsideInput = {
   readonly rescored: readonly number[];
   /** Titles that only the pool's size kept out. */
   readonly cutCount: number;
+  /** Of the version with the other weights. */
   readonly policy: Policy;
+  /** The pool size the list was drawn with. */
+  readonly loggedPoolSize: number;
   /** Positions of the list. */
   readonly size: number;
 };
@@ -21,12 +24,12 @@ type OutsideInput = {
  * nothing was cut or the weights are the same. Of the mirrored titles those that reach the other weights' own cut count,
  * with the marginals of a draw from both.
  */
-export const outsidePoolShare = ({ items, rescored, cutCount, policy, size }: OutsideInput): number => {
+export const outsidePoolShare = ({ items, rescored, cutCount, policy, loggedPoolSize, size }: OutsideInput): number => {
   if (cutCount === 0 || size === 0) return 0;
   const ranked = items
     .map(({ r }, index) => ({ logged: r, other: rescored[index] ?? r }))
     .sort((one, other) => other.logged - one.logged);
-  const kept = ranked.slice(0, policy.poolSize);
+  const kept = ranked.slice(0, loggedPoolSize);
   const cut = kept.at(-1)?.logged ?? 0;
   const mirrored = kept.slice(-cutCount).map(({ logged, other }) => cut - (logged - cut) + (other - logged));
   const everything = [...rescored, ...mirrored];

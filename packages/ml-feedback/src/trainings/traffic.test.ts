@@ -73,7 +73,11 @@ describe("a share of people", () => {
   test("is one experiment for each share, and none for the same share again", async () => {
     await addReadyVersion(db, "model-2");
     for (const [minute, share] of [0.1, 0.1, 0.2, 0].entries())
-      await callerAt(new Date(TEST_NOW.getTime() + minute * 60_000)).setTrafficShare({ modelVersion: "model-2", share, reason });
+      await callerAt(new Date(TEST_NOW.getTime() + minute * 60_000)).setTrafficShare({
+        modelVersion: "model-2",
+        share,
+        reason,
+      });
     const { items } = await caller().experiments({});
     expect(items.map(({ share, endReason }) => [share, endReason])).toEqual([
       [0.2, reason],

@@ -8,10 +8,12 @@ import {
   type Gate,
   type MetricsReport,
   type Policy,
+  policyChangesSchema,
   policySchema,
   type Thresholds,
   thresholdsSchema,
   type Weights,
+  weightsSchema,
 } from "./trainings.schema.ts";
 
 /** What a training was asked for; with the log and the seed it decides the result to the last bit. */
@@ -22,12 +24,19 @@ export const trainingOptionsSchema = z.object({
   asOf: instantSchema,
   windowDays: z.int(),
   c: z.number(),
+  /** What of the policy is to be other than the parent's. */
+  policy: policyChangesSchema.default({}),
   note: z.string().nullable(),
 });
 export type TrainingOptions = z.infer<typeof trainingOptionsSchema>;
 
 /** The version that was active when the training was started: it is compared with, and passes on what is not learned. */
-const parentSchema = z.object({ modelVersion: z.string(), thresholds: thresholdsSchema, policy: policySchema });
+const parentSchema = z.object({
+  modelVersion: z.string(),
+  weights: weightsSchema,
+  thresholds: thresholdsSchema,
+  policy: policySchema,
+});
 
 export type NewTraining = {
   readonly id: string;
@@ -62,12 +71,13 @@ export async function findUnfinishedTraining(db: Db, id: string) {
     where: { id, status: "training" },
     select: {
       id: true,
+      modelVersion: true,
       attempts: true,
       options: true,
       seed: true,
       featureVersion: true,
       contractVersion: true,
-      parent: { select: { modelVersion: true, thresholds: true, policy: true } },
+      parent: { select: { modelVersion: true, weights: true, thresholds: true, policy: true } },
     },
   });
   return (
@@ -117,7 +127,7 @@ export type TrainingResult = {
   readonly evaluation: Evaluation;
   readonly gateVerdict: Gate;
   readonly trainingDataSize: number;
-  readonly trainingDateRange: { readonly from: string; readonly to: string };
+  readonly trainingDateRange: { readonly from: string; readonly to: string; readonly reportFrom: string };
   readonly dataHash: string;
   readonly finishedAt: Date;
 };

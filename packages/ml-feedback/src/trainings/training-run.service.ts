@@ -1,17 +1,10 @@
 import { createHash } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { isUnavailable } from "@dailies/db";
 import type { Context } from "../context.ts";
 import { judge } from "./gate.ts";
 import { inThread } from "./heavy-thread.ts";
 import type { Step } from "./learn.ts";
-import { createPolicyEvaluation } from "./policy-evaluation.ts";
-import {
-  limitToNewestRows,
-  streamLoggedLists,
-  streamTrainingRows,
-  type TrainingScope,
-} from "./training-data.repository.ts";
+import { limitToNewestRows, streamTrainingRows, type TrainingScope } from "./training-data.repository.ts";
 import { createRowCollector, rowCount, type TrainingRow } from "./training-rows.ts";
 import {
   beginAttempt,
@@ -23,7 +16,7 @@ import {
   type TrainingResult,
   type UnfinishedTraining,
 } from "./training-run.repository.ts";
-import type { Evaluation, Weights } from "./trainings.schema.ts";
+import { evaluateVersion, type Telling } from "./version-evaluation.service.ts";
 
 /** So often a process may end while at a training before the training is blamed. */
 const MOST_ATTEMPTS = 4;
@@ -32,13 +25,7 @@ const LOOK_WHETHER_WANTED_MS = 500;
 type Deps = Pick<Context, "db" | "now" | "reportFailure">;
 export type ProgressListener = (event: Step) => void;
 
-type Run = {
-  readonly deps: Deps;
-  readonly training: UnfinishedTraining;
-  readonly tell: (progress: number, note: string) => Promise<void>;
-  /** Aborted once the training is called off. */
-  readonly signal: AbortSignal;
-};
+type Run = Telling & { readonly deps: Deps; readonly training: UnfinishedTraining };
 type Outcome =
   | { readonly ok: true; readonly result: Omit<TrainingResult, "finishedAt"> }
   | { readonly ok: false; readonly because: string; readonly rows: number };
@@ -91,6 +78,7 @@ const finish = (deps: Deps, id: string, outcome: Outcome): Promise<void> => {
 async function train(run: Run): Promise<Outcome> {
   const { training, tell, signal } = run;
   const { options, parent, seed } = training;
+  const policy = { ...parent.policy, ...options.policy };
   if (training.attempts > MOST_ATTEMPTS) {
     const because = `The server ended ${MOST_ATTEMPTS} times while it was at this training. Perhaps it needs more memory, or a shorter date range.`;
     return { ok: false, because, rows: 0 };
@@ -108,7 +96,14 @@ async function train(run: Run): Promise<Outcome> {
   signal.throwIfAborted();
   if (!learned.ok) return { ok: false, because: learned.because, rows: rowCount(rows) };
   const { weights, calibration, coefficients, metrics } = learned;
-  const evaluation = await evaluate(run, weights, { ...scope, from: new Date(learned.reportFrom) });
+  const reportFrom = new Date(learned.reportFrom);
+  const against = { modelVersion: parent.modelVersion, weights: parent.weights, policy: parent.policy };
+  const target = { modelVersion: training.modelVersion, weights, policy };
+  const evaluation = await evaluateVersion(
+    run.deps.db,
+    { target, against, scope: { ...scope, from: reportFrom }, seed },
+    run,
+  );
   return {
     ok: true,
     result: {
@@ -116,12 +111,16 @@ async function train(run: Run): Promise<Outcome> {
       coefficients,
       calibration,
       thresholds: { ...parent.thresholds, decisionThreshold: learned.decisionThreshold },
-      policy: parent.policy,
+      policy,
       metrics,
       evaluation,
       gateVerdict: judge(metrics, evaluation),
       trainingDataSize: rowCount(rows),
-      trainingDateRange: { from: scope.from.toISOString(), to: scope.to.toISOString() },
+      trainingDateRange: {
+        from: scope.from.toISOString(),
+        to: scope.to.toISOString(),
+        reportFrom: reportFrom.toISOString(),
+      },
       dataHash,
     },
   };
@@ -165,19 +164,3 @@ const toHashedLine = (row: TrainingRow): string =>
     row.wasSuccessful,
     row.reward,
   ].join(" ")}\n`;
-
-async function evaluate({ deps, training, tell }: Run, weights: Weights, scope: TrainingScope): Promise<Evaluation> {
-  const { parent, seed } = training;
-  const evaluation = createPolicyEvaluation({ against: parent.modelVersion, policy: parent.policy, weights, seed });
-  let compared = 0;
-  for await (const lists of streamLoggedLists(deps.db, { ...scope, modelVersion: parent.modelVersion })) {
-    await tell(0.6 + Math.min(0.35, compared / 5_000), `Comparing with ${parent.modelVersion} on lists: ${compared}`);
-    for (const list of lists) {
-      evaluation.add(list);
-      // Each list costs milliseconds: others get their turn in between.
-      await nextTurn();
-    }
-    compared += lists.length;
-  }
-  return evaluation.finish();
-}

@@ -13,6 +13,7 @@ import {
   policySchema,
   type Thresholds,
   type TrainingDetail,
+  type TrainingProgress,
   type TrainingStatus,
   type TrainingSummary,
   thresholdsSchema,
@@ -77,6 +78,7 @@ const SUMMARY = {
   progressNote: true,
   error: true,
   cancelledAt: true,
+  evaluationRequest: true,
   trafficShare: true,
   shadowSince: true,
   gateVerdict: true,
@@ -91,12 +93,17 @@ const SUMMARY = {
 const parsed = <T>(schema: z.ZodType<T>, value: Prisma.JsonValue): T | null =>
   value === null ? null : schema.parse(value);
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
-const dateRange = z.object({ from: instantSchema, to: instantSchema });
+const dateRange = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  reportFrom: instantSchema.nullable().default(null),
+});
 
 const toSummary = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SUMMARY }>): TrainingSummary => {
-  const { parent, startedBy, promotedBy, gateVerdict, ...rest } = row;
+  const { parent, startedBy, promotedBy, gateVerdict, evaluationRequest, ...rest } = row;
   return {
     ...rest,
+    evaluating: evaluationRequest !== null,
     parentVersion: parent?.modelVersion ?? null,
     startedBy: startedBy?.name ?? null,
     weights: parsed(weightsSchema, row.weights),
@@ -150,12 +157,16 @@ export async function listTrainings(db: Db, { status, beforeId, limit, cursorOf 
   return toPage(rows.map(toSummary), limit, cursorOf);
 }
 
-/** Where a training stands, for somebody who watches; null when there is no such version. */
-export const findProgress = (db: Db, modelVersion: string) =>
-  db.modelTraining.findUnique({
+/** Where a training or an evaluation stands, for somebody who watches; null when there is no such version. */
+export async function findProgress(db: Db, modelVersion: string): Promise<TrainingProgress | null> {
+  const row = await db.modelTraining.findUnique({
     where: { modelVersion },
-    select: { status: true, progress: true, progressNote: true, error: true },
+    select: { status: true, progress: true, progressNote: true, error: true, evaluationRequest: true },
   });
+  if (row === null) return null;
+  const { evaluationRequest, ...progress } = row;
+  return { ...progress, evaluating: evaluationRequest !== null };
+}
 
 /** What decides on a promotion, a share of people or a place in the shadow. */
 export async function findVersion(tx: Db, modelVersion: string) {

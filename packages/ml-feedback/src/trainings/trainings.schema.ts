@@ -20,6 +20,7 @@ export const weightsSchema = z.object({
   drop: z.number().min(0),
 });
 export type Weights = z.infer<typeof weightsSchema>;
+const sumOfWeights = ({ genre, person, taste, wantSignal }: Weights): number => genre + person + taste + wantSignal;
 export const coefficientsSchema = z.object({
   genre: z.number(),
   person: z.number(),
@@ -45,6 +46,15 @@ export const policySchema = z.object({
   perComponent: z.int().min(0).max(50),
 });
 export type Policy = z.infer<typeof policySchema>;
+
+/** Settings of the policy to be changed; what is left out stays as the parent has it. */
+export const policyChangesSchema = z.strictObject({
+  temperature: z.number().min(0).max(10).exactOptional(),
+  exploredShare: z.number().min(0).max(1).exactOptional(),
+  poolSize: z.int().min(1).max(500).exactOptional(),
+  perComponent: z.int().min(0).max(50).exactOptional(),
+});
+export type PolicyChanges = z.infer<typeof policyChangesSchema>;
 
 export const estimateSchema = z.object({
   value: z.number().nullable(),
@@ -73,6 +83,31 @@ export const metricsReportSchema = z.object({
 });
 export type MetricsReport = z.infer<typeof metricsReportSchema>;
 
+const verdictSchema = z.enum(["better", "worse", "no-difference", "not-enough-support"]);
+
+/** What one estimator says about rewards per list; `votes` marks the one declared beforehand. */
+const policyEstimateSchema = z.object({
+  estimator: z.enum(["sn-position-ips", "position-ips", "sn-cascade-ips", "cascade-ips", "sn-slate-ips", "slate-ips"]),
+  votes: z.boolean(),
+  value: z.number().nullable(),
+  uplift: estimateSchema,
+  effectiveSampleSize: z.number(),
+  verdict: verdictSchema,
+  because: z.string(),
+});
+export type PolicyEstimate = z.infer<typeof policyEstimateSchema>;
+
+/** What lists drawn by the version from the logged pools would be like, beside those of the version compared with. */
+const guardrailsSchema = z.object({
+  /** Mean difference in genres between two titles of a list, in [0, 1]. */
+  diversity: z.object({ version: z.number().nullable(), against: z.number().nullable(), difference: estimateSchema }),
+  /** Different titles over all lists. */
+  titles: z.object({ version: z.int(), against: z.int() }),
+  /** Lists for people who are new, and how many of them would be full. */
+  coldStart: z.object({ lists: z.int(), people: z.int(), full: z.int(), fullAgainst: z.int() }),
+});
+export type Guardrails = z.infer<typeof guardrailsSchema>;
+
 /**
  * What the version would have brought on lists that `against` made and showed, per list, as uplift over what it did bring:
  * choice (`uplift`, in rewards), taste (`tasteUplift`, mean reward of what was rated), drops and blocks (counts).
@@ -97,9 +132,18 @@ export const evaluationSchema = z.object({
   tasteUplift: estimateSchema,
   dropUplift: estimateSchema,
   blockUplift: estimateSchema,
-  verdict: z.enum(["better", "worse", "no-difference", "not-enough-support"]),
+  verdict: verdictSchema,
   because: z.string(),
   rowsNeeded: z.int().nullable(),
+  /** Every estimator's opinion; one of them votes. */
+  estimates: z.array(policyEstimateSchema).default([]),
+  /** Lists of these versions were weighed, as draws from their mixture. */
+  loggers: z.array(z.object({ modelVersion: z.string(), lists: z.int() })).default([]),
+  /** Lists that could not be weighed, by reason. */
+  leftOut: z.object({ otherFeatures: z.int(), otherVersions: z.int() }).default({ otherFeatures: 0, otherVersions: 0 }),
+  guardrails: guardrailsSchema.nullable().default(null),
+  /** When the lists were made, and when they were weighed. */
+  range: z.object({ from: instantSchema, to: instantSchema, at: instantSchema }).nullable().default(null),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
@@ -118,6 +162,7 @@ export const startTrainingInput = z
     /** Inverse strength of the L2 penalty. */
     c: z.number().gt(0).max(1e6).default(1),
     seed: z.string().min(1).max(80).exactOptional(),
+    policy: policyChangesSchema.exactOptional(),
     note: z.string().trim().max(500).exactOptional(),
   })
   .refine(refineRange, RANGE_MESSAGE);
@@ -132,7 +177,43 @@ export type CancelTrainingInput = z.infer<typeof cancelTrainingInput>;
 export const cancelTrainingOutput = z.object({ modelVersion: z.string(), cancelledAt: instantSchema });
 export type CancelTrainingOutput = z.infer<typeof cancelTrainingOutput>;
 
+/** The range is over the making of the lists; by default from where the version was no longer fitted, up to now. */
+export const evaluateTrainingInput = z
+  .strictObject({
+    modelVersion: z.string().min(1).max(80),
+    ...dateRangeInput,
+    seed: z.string().min(1).max(80).exactOptional(),
+  })
+  .refine(refineRange, RANGE_MESSAGE);
+export type EvaluateTrainingInput = z.infer<typeof evaluateTrainingInput>;
+export const evaluateTrainingOutput = z.object({ modelVersion: z.string(), evaluating: z.boolean() });
+
+/** The four weights of components must sum to 1; what is left out stays as the parent has it. */
+export const deriveTrainingInput = z
+  .strictObject({
+    modelVersion: z.string().min(1).max(80),
+    policy: policyChangesSchema.default({}),
+    weights: weightsSchema.exactOptional(),
+    reason: z.string().trim().min(3).max(500),
+  })
+  .refine(({ policy, weights }) => weights !== undefined || Object.keys(policy).length > 0, {
+    message: "Say what is to be different: a setting of the policy, or the weights.",
+    path: ["policy"],
+  })
+  .refine(({ weights }) => weights === undefined || Math.abs(sumOfWeights(weights) - 1) < 1e-9, {
+    message: "The weights of genre, person, taste and wantSignal must sum to 1.",
+    path: ["weights"],
+  });
+export type DeriveTrainingInput = z.infer<typeof deriveTrainingInput>;
+
 export const getTrainingInput = z.strictObject({ modelVersion: z.string().min(1).max(80) });
+
+/** `reportFrom`: what was made from then on, the version was not fitted on. */
+const trainingRangeSchema = z.object({
+  from: instantSchema,
+  to: instantSchema,
+  reportFrom: instantSchema.nullable().default(null),
+});
 
 export const trainingSummarySchema = z.object({
   id: idSchema,
@@ -142,12 +223,14 @@ export const trainingSummarySchema = z.object({
   startedBy: z.string().nullable(),
   weights: weightsSchema.nullable(),
   trainingDataSize: z.int(),
-  trainingDateRange: z.object({ from: instantSchema, to: instantSchema }).nullable(),
+  trainingDateRange: trainingRangeSchema.nullable(),
   accuracy: z.number().nullable(),
   precision: z.number().nullable(),
   recall: z.number().nullable(),
   progress: z.number(),
   progressNote: z.string().nullable(),
+  /** An evaluation of it is under way. */
+  evaluating: z.boolean(),
   error: z.string().nullable(),
   /** Somebody called the training off; its status is `failed`. */
   cancelledAt: instantSchema.nullable(),
@@ -206,9 +289,10 @@ export type RollbackTrainingInput = z.infer<typeof rollbackTrainingInput>;
 export const rollbackTrainingOutput = z.object({ activeVersion: z.string(), previousVersion: z.string() });
 export type RollbackTrainingOutput = z.infer<typeof rollbackTrainingOutput>;
 
-/** One event of `trainings.progress`; the subscription ends with the first whose status is not `training`. */
+/** One event of `trainings.progress`; the subscription ends with the first that is neither in training nor evaluating. */
 export const trainingProgressSchema = z.object({
   status: trainingStatusSchema,
+  evaluating: z.boolean(),
   progress: z.number().min(0).max(1),
   progressNote: z.string().nullable(),
   error: z.string().nullable(),

@@ -75,6 +75,7 @@ export async function startTraining(
         asOf: now.toISOString(),
         windowDays: input.windowDays,
         c: input.c,
+        policy: input.policy ?? {},
         note: input.note ?? null,
       },
       seed: input.seed ?? deps.newSeed(),
@@ -150,7 +151,7 @@ export async function* watchTraining(
     if (progress === null) throw notFound(modelVersion);
     const state = JSON.stringify(progress);
     if (state !== told) yield progress;
-    if (progress.status !== "training") return;
+    if (progress.status !== "training" && !progress.evaluating) return;
     told = state;
     // Waking early because the watcher left is not a failure.
     await sleep(WATCH_INTERVAL_MS, undefined, signal ? { signal } : {}).catch(() => undefined);
