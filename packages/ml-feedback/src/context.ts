@@ -6,7 +6,7 @@ export type Actor =
   | { readonly kind: "service"; readonly keyId: string; readonly scopes: readonly string[] };
 
 /** Work that outlives a call; the host decides where it runs. Repeating a job is harmless. */
-export type Job = { readonly kind: "train"; readonly trainingId: string };
+export type Job = { readonly kind: "train" | "evaluate"; readonly trainingId: string };
 
 /** All a host gives the module: its database, clock, randomness, caller and a place for long work. */
 export type Context = {

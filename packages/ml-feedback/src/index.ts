@@ -17,6 +17,8 @@ export type { Deed } from "./outcomes/fact.ts";
 export { recordOutcomeBatch, sweepIgnored } from "./outcomes/outcomes.service.ts";
 export { type FactRequest, recordFacts } from "./outcomes/record-facts.service.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
+export { listUnfinishedEvaluations } from "./trainings/evaluation-run.repository.ts";
+export { runEvaluation } from "./trainings/evaluation-run.service.ts";
 export { listUnfinishedTrainings } from "./trainings/training-run.repository.ts";
 export { runTraining } from "./trainings/training-run.service.ts";
 export { promoteTraining, rollbackTraining, startTraining } from "./trainings/trainings.service.ts";

@@ -2,7 +2,9 @@ import type { Database } from "@dailies/db";
 import {
   type Context,
   expireCorrections,
+  listUnfinishedEvaluations,
   listUnfinishedTrainings,
+  runEvaluation,
   runTraining,
   sweepIgnored,
 } from "@dailies/ml-feedback";
@@ -13,7 +15,7 @@ import type { JobKind } from "./job-worker.ts";
 const SWEEP_EVERY_S = 300;
 const SWEEP_BATCH = 500;
 
-const trainJob = z.object({ trainingId: z.string() });
+const versionJob = z.object({ trainingId: z.string() });
 
 export type Jobs = { readonly enqueue: Context["enqueue"]; readonly stop: () => Promise<void> };
 
@@ -28,14 +30,18 @@ export async function startJobs({ database, now, reportFailure }: JobsParts): Pr
   const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
     { name: "sweep", run: () => sweep(deps).then(takeUpWhatWasLeft) },
-    { name: "train", run: async (data) => runTraining(deps, trainJob.parse(data).trainingId) },
+    { name: "train", run: async (data) => runTraining(deps, versionJob.parse(data).trainingId) },
+    { name: "evaluate", run: async (data) => runEvaluation(deps, versionJob.parse(data).trainingId) },
   ];
   const queue = await startJobQueue({ database, kinds, reportFailure });
   const enqueue: Context["enqueue"] = ({ kind, trainingId }) => queue.send(kind, { trainingId }, { key: trainingId });
-  // A training whose job was lost or given up would stay in training for ever.
+  // What lost its job, or had it given up, would stay under way for ever.
   const takeUpWhatWasLeft = async () => {
-    for (const trainingId of await listUnfinishedTrainings(database.db))
-      if (!(await queue.holds("train", trainingId))) await enqueue({ kind: "train", trainingId });
+    const takeUp = async (kind: "train" | "evaluate", ids: readonly string[]) => {
+      for (const trainingId of ids) if (!(await queue.holds(kind, trainingId))) await enqueue({ kind, trainingId });
+    };
+    await takeUp("train", await listUnfinishedTrainings(database.db));
+    await takeUp("evaluate", await listUnfinishedEvaluations(database.db));
   };
   // Every server asks, one of them is heard in each span.
   const askForSweep = () => queue.send("sweep", {}, { perSeconds: SWEEP_EVERY_S });

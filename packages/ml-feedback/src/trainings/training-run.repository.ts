@@ -1,6 +1,7 @@
 import type { Db } from "@dailies/db";
 import { z } from "zod";
 import { instantSchema } from "../wire.schema.ts";
+import { evaluationRequestSchema } from "./evaluation-run.repository.ts";
 import {
   type Calibration,
   type Coefficients,
@@ -161,8 +162,19 @@ export async function failTraining(
 }
 
 /** What decides whether a training can be called off. */
-export const findTrainingState = async (tx: Db, modelVersion: string) =>
-  tx.modelTraining.findUnique({ where: { modelVersion }, select: { id: true, cancelledAt: true } });
+export async function findTrainingState(tx: Db, modelVersion: string) {
+  const row = await tx.modelTraining.findUnique({
+    where: { modelVersion },
+    select: { id: true, cancelledAt: true, evaluationRequest: true },
+  });
+  return (
+    row && {
+      id: row.id,
+      cancelledAt: row.cancelledAt,
+      evaluation: row.evaluationRequest === null ? null : evaluationRequestSchema.parse(row.evaluationRequest),
+    }
+  );
+}
 
 /** Ends a training at whatever stage, in one statement: whoever is at it can no longer finish it. False when it is over. */
 export async function cancelUnfinished(

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { judge } from "./gate.ts";
 import { inThread } from "./heavy-thread.ts";
 import type { Step } from "./learn.ts";
+import { type Telling, whileWanted } from "./telling.ts";
 import { limitToNewestRows, streamTrainingRows, type TrainingScope } from "./training-data.repository.ts";
 import { createRowCollector, rowCount, type TrainingRow } from "./training-rows.ts";
 import {
@@ -16,11 +17,10 @@ import {
   type TrainingResult,
   type UnfinishedTraining,
 } from "./training-run.repository.ts";
-import { evaluateVersion, type Telling } from "./version-evaluation.service.ts";
+import { evaluateVersion } from "./version-evaluation.service.ts";
 
 /** So often a process may end while at a training before the training is blamed. */
 const MOST_ATTEMPTS = 4;
-const LOOK_WHETHER_WANTED_MS = 500;
 
 type Deps = Pick<Context, "db" | "now" | "reportFailure">;
 export type ProgressListener = (event: Step) => void;
@@ -39,23 +39,15 @@ export async function runTraining(deps: Deps, trainingId: string, onProgress?: P
   if (!(await beginAttempt(deps.db, trainingId))) return;
   const training = await findUnfinishedTraining(deps.db, trainingId);
   if (training === null) return;
-  const calledOff = new AbortController();
-  const watch = setInterval(() => {
-    isUnfinished(deps.db, trainingId).then(
-      (wanted) => wanted || calledOff.abort(),
-      // Whoever does the work meets the same failure and says so.
-      () => undefined,
-    );
-  }, LOOK_WHETHER_WANTED_MS);
-  const tell = async (progress: number, note: string) => {
-    if (!(await saveProgress(deps.db, trainingId, { progress, note }))) calledOff.abort();
-    calledOff.signal.throwIfAborted();
-    onProgress?.({ progress, note });
+  const parts = {
+    save: (step: Step) => saveProgress(deps.db, trainingId, step),
+    isWanted: () => isUnfinished(deps.db, trainingId),
+    onProgress,
   };
   try {
-    await finish(deps, trainingId, await train({ deps, training, tell, signal: calledOff.signal }));
+    const done = await whileWanted(parts, (telling) => train({ deps, training, ...telling }));
+    if (!done.calledOff) await finish(deps, trainingId, done.result);
   } catch (error) {
-    if (calledOff.signal.aborted) return;
     if (isUnavailable(error)) throw error;
     deps.reportFailure(error);
     await finish(deps, trainingId, {
@@ -63,8 +55,6 @@ export async function runTraining(deps: Deps, trainingId: string, onProgress?: P
       because: "A fault on our side stopped this training; it was reported.",
       rows: 0,
     });
-  } finally {
-    clearInterval(watch);
   }
 }
 

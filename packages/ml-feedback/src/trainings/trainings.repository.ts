@@ -120,24 +120,34 @@ const toSummary = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SUMMARY 
 
 export async function findTraining(db: Db, modelVersion: string): Promise<TrainingDetail | null> {
   const row = await db.modelTraining.findUnique({ where: { modelVersion }, include: NAMES });
-  if (row === null) return null;
-  return {
-    ...toSummary(row),
-    coefficients: parsed(coefficientsSchema, row.coefficients),
-    calibration: parsed(calibrationSchema, row.calibration),
-    thresholds: parsed(thresholdsSchema, row.thresholds),
-    policy: parsed(policySchema, row.policy),
-    metrics: parsed(metricsReportSchema, row.metrics),
-    evaluation: parsed(evaluationSchema, row.evaluation),
-    dataHash: row.dataHash,
-    seed: row.seed,
-    contractVersion: row.contractVersion,
-    featureVersion: row.featureVersion,
-    codeVersion: row.codeVersion,
-    promotedBy: row.promotedBy?.name ?? null,
-    promotionReason: row.promotionReason,
-  };
+  return row && toDetail(row);
 }
+
+/** The named versions, in no particular order. */
+export async function listTrainingDetails(db: Db, modelVersions: readonly string[]): Promise<TrainingDetail[]> {
+  const rows = await db.modelTraining.findMany({
+    where: { modelVersion: { in: [...modelVersions] } },
+    include: NAMES,
+  });
+  return rows.map(toDetail);
+}
+
+const toDetail = (row: Prisma.ModelTrainingGetPayload<{ include: typeof NAMES }>): TrainingDetail => ({
+  ...toSummary(row),
+  coefficients: parsed(coefficientsSchema, row.coefficients),
+  calibration: parsed(calibrationSchema, row.calibration),
+  thresholds: parsed(thresholdsSchema, row.thresholds),
+  policy: parsed(policySchema, row.policy),
+  metrics: parsed(metricsReportSchema, row.metrics),
+  evaluation: parsed(evaluationSchema, row.evaluation),
+  dataHash: row.dataHash,
+  seed: row.seed,
+  contractVersion: row.contractVersion,
+  featureVersion: row.featureVersion,
+  codeVersion: row.codeVersion,
+  promotedBy: row.promotedBy?.name ?? null,
+  promotionReason: row.promotionReason,
+});
 
 type TrainingPage = {
   readonly status: TrainingStatus | null;

@@ -1,4 +1,7 @@
 import { adminProcedure, router } from "../trpc.ts";
+import { compareVersions } from "./compare.service.ts";
+import { deriveVersion } from "./derive.service.ts";
+import { requestVersionEvaluation } from "./evaluation-run.service.ts";
 import {
   listExperimentsInput,
   listExperimentsOutput,
@@ -9,6 +12,12 @@ import { listExperimentResults, setTrafficShare } from "./traffic.service.ts";
 import {
   cancelTrainingInput,
   cancelTrainingOutput,
+  compareTrainingsInput,
+  compareTrainingsOutput,
+  deriveTrainingInput,
+  deriveTrainingOutput,
+  evaluateTrainingInput,
+  evaluateTrainingOutput,
   getTrainingInput,
   listTrainingsInput,
   listTrainingsOutput,
@@ -58,6 +67,18 @@ export const trainingsRouter = router({
     .input(rollbackTrainingInput)
     .output(rollbackTrainingOutput)
     .mutation(({ ctx, input }) => rollbackTraining(ctx, ctx.actor.userId, input)),
+  compare: adminProcedure
+    .input(compareTrainingsInput)
+    .output(compareTrainingsOutput)
+    .query(({ ctx, input }) => compareVersions(ctx, input.modelVersions)),
+  evaluate: adminProcedure
+    .input(evaluateTrainingInput)
+    .output(evaluateTrainingOutput)
+    .mutation(({ ctx, input }) => requestVersionEvaluation(ctx, ctx.actor.userId, input)),
+  derive: adminProcedure
+    .input(deriveTrainingInput)
+    .output(deriveTrainingOutput)
+    .mutation(({ ctx, input }) => deriveVersion(ctx, ctx.actor.userId, input)),
   setTrafficShare: adminProcedure
     .input(setTrafficShareInput)
     .output(setTrafficShareOutput)

@@ -206,6 +206,12 @@ export const deriveTrainingInput = z
   });
 export type DeriveTrainingInput = z.infer<typeof deriveTrainingInput>;
 
+export const deriveTrainingOutput = z.object({ modelVersion: z.string(), parentVersion: z.string() });
+
+export const compareTrainingsInput = z.strictObject({
+  modelVersions: z.array(z.string().min(1).max(80)).min(2).max(6),
+});
+
 export const getTrainingInput = z.strictObject({ modelVersion: z.string().min(1).max(80) });
 
 /** `reportFrom`: what was made from then on, the version was not fitted on. */
@@ -261,6 +267,13 @@ export const trainingDetailSchema = trainingSummarySchema.extend({
   promotionReason: z.string().nullable(),
 });
 export type TrainingDetail = z.infer<typeof trainingDetailSchema>;
+/** In the order asked for; `says` tells whether their measures may be compared. */
+export const compareTrainingsOutput = z.object({
+  items: z.array(trainingDetailSchema),
+  sameDecisions: z.boolean(),
+  says: z.string(),
+});
+export type CompareTrainingsOutput = z.infer<typeof compareTrainingsOutput>;
 export const listTrainingsInput = z.strictObject({ status: trainingStatusSchema.exactOptional(), ...pageInput });
 export type ListTrainingsInput = z.infer<typeof listTrainingsInput>;
 export const listTrainingsOutput = pageOf(trainingSummarySchema);

@@ -8,6 +8,7 @@ import { rangeToWire, resolveRange } from "../date-range.ts";
 import { DomainError } from "../errors.ts";
 import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
+import { endEvaluation } from "./evaluation-run.repository.ts";
 import { judgeAgainst } from "./gate.ts";
 import {
   cancelUnfinished,
@@ -93,7 +94,7 @@ export async function startTraining(
 }
 
 /**
- * Calls a training off, whether it waits or runs, on this server, another or one that died: what it does from here on
+ * Calls a training or an evaluation off, whether it waits or runs, on this server, another or one that died: what it does from here on
  * is lost, and the next may start at once. Doing it twice is harmless.
  */
 export async function cancelTraining(
@@ -107,6 +108,11 @@ export async function cancelTraining(
     if (training === null) throw notFound(modelVersion);
     if (training.cancelledAt !== null) return { modelVersion, cancelledAt: training.cancelledAt.toISOString() };
     const error = reason === "" ? "Called off." : `Called off: ${reason}`;
+    if (training.evaluation !== null) {
+      await endEvaluation(tx, { id: training.id, request: training.evaluation }, "The evaluation was called off.");
+      await appendAudit(tx, aboutTraining("training.cancel_evaluation", training.id, actorId));
+      return { modelVersion, cancelledAt: at.toISOString() };
+    }
     if (!(await cancelUnfinished(tx, training.id, { error, at })))
       throw new DomainError(
         "training_not_running",

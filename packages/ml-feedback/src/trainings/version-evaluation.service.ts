@@ -14,18 +14,13 @@ import {
   listDeciders,
   streamLoggedLists,
 } from "./logged-lists.repository.ts";
+import type { Telling } from "./telling.ts";
 import type { TrainingScope } from "./training-data.repository.ts";
 import type { Evaluation } from "./trainings.schema.ts";
 import { nothingWeighed, type Weighed } from "./weigh.ts";
 
 /** Every version that drew the log costs as much as the lists themselves; the few that drew most are enough. */
 const MOST_LOGGERS = 4;
-
-/** How a run says where it stands, and learns that it is called off. */
-export type Telling = {
-  readonly tell: (progress: number, note: string) => Promise<void>;
-  readonly signal: AbortSignal;
-};
 
 type EvaluationInput = {
   readonly target: Decider;

@@ -1,0 +1,126 @@
+import { type Db, Prisma } from "@dailies/db";
+import { z } from "zod";
+import { idSchema, instantSchema } from "../wire.schema.ts";
+import {
+  calibrationSchema,
+  type Evaluation,
+  type Gate,
+  type MetricsReport,
+  metricsReportSchema,
+  policySchema,
+  thresholdsSchema,
+  weightsSchema,
+} from "./trainings.schema.ts";
+
+/** What an evaluation was asked for; `id` tells it from the one asked for before or after. */
+export const evaluationRequestSchema = z.object({
+  id: idSchema,
+  from: instantSchema,
+  to: instantSchema,
+  /** Only labels that were mature at this instant count. */
+  asOf: instantSchema,
+  windowDays: z.int(),
+  seed: z.string(),
+});
+export type EvaluationRequest = z.infer<typeof evaluationRequestSchema>;
+
+/** False when one is under way, or the version is not finished. */
+export async function requestEvaluation(tx: Db, id: string, request: EvaluationRequest): Promise<boolean> {
+  const asked = await tx.modelTraining.updateMany({
+    where: { id, status: { in: ["ready", "deprecated"] }, evaluationRequest: { equals: Prisma.DbNull } },
+    data: { evaluationRequest: request, progress: 0, progressNote: null, attempts: 0 },
+  });
+  return asked.count > 0;
+}
+
+const runSchema = z.object({
+  id: idSchema,
+  modelVersion: z.string(),
+  attempts: z.int(),
+  contractVersion: z.int(),
+  featureVersion: z.int(),
+  weights: weightsSchema,
+  calibration: calibrationSchema,
+  thresholds: thresholdsSchema,
+  policy: policySchema,
+  metrics: metricsReportSchema.nullable(),
+  request: evaluationRequestSchema,
+});
+export type EvaluationRun = z.infer<typeof runSchema>;
+
+/** Counts one more attempt and gives what the evaluation needs; null when none is under way. */
+export async function beginEvaluation(db: Db, id: string): Promise<EvaluationRun | null> {
+  const row = await db.modelTraining.findUnique({ where: { id } });
+  if (row === null || row.evaluationRequest === null) return null;
+  const run = runSchema.parse({ ...row, request: row.evaluationRequest });
+  const begun = await db.modelTraining.updateMany({
+    where: underWay(run),
+    data: { attempts: { increment: 1 } },
+  });
+  return begun.count > 0 ? { ...run, attempts: run.attempts + 1 } : null;
+}
+
+const OVER = { evaluationRequest: Prisma.DbNull, progress: 1, progressNote: null };
+
+type Named = { readonly id: string; readonly request: { readonly id: string } };
+
+const underWay = ({ id, request }: Named) =>
+  ({ id, evaluationRequest: { path: ["id"], equals: request.id } }) satisfies Prisma.ModelTrainingWhereInput;
+
+export const isUnderWay = async (db: Db, run: Named): Promise<boolean> =>
+  (await db.modelTraining.count({ where: underWay(run) })) > 0;
+
+export async function saveEvaluationProgress(
+  db: Db,
+  run: Named,
+  { progress, note }: { readonly progress: number; readonly note: string },
+): Promise<boolean> {
+  const saved = await db.modelTraining.updateMany({ where: underWay(run), data: { progress, progressNote: note } });
+  return saved.count > 0;
+}
+
+type Evaluated = {
+  readonly evaluation: Evaluation;
+  readonly gateVerdict: Gate | null;
+  readonly metrics: MetricsReport | null;
+};
+
+/** Whole or not at all; nothing when it was called off. */
+export async function finishEvaluation(
+  db: Db,
+  run: Named,
+  { evaluation, gateVerdict, metrics }: Evaluated,
+): Promise<void> {
+  await db.modelTraining.updateMany({
+    where: underWay(run),
+    data: {
+      evaluation,
+      ...(gateVerdict === null ? {} : { gateVerdict }),
+      ...(metrics === null
+        ? {}
+        : {
+            metrics,
+            accuracy: metrics.accuracy.value,
+            precision: metrics.precision.value,
+            recall: metrics.recall.value,
+          }),
+      ...OVER,
+    },
+  });
+}
+
+/** The version stays as it was; the note says why. */
+export async function endEvaluation(db: Db, run: Named, note: string): Promise<boolean> {
+  const ended = await db.modelTraining.updateMany({ where: underWay(run), data: { ...OVER, progressNote: note } });
+  return ended.count > 0;
+}
+
+/** Ids of all versions whose evaluation a crash or a stop has left undone; the host runs them again. */
+export async function listUnfinishedEvaluations(db: Db): Promise<string[]> {
+  const rows = await db.modelTraining.findMany({
+    where: { evaluationRequest: { not: Prisma.DbNull } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  return rows.map(({ id }) => id);
+}

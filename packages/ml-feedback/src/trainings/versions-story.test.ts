@@ -1,0 +1,281 @@
+import type { Db } from "@dailies/db";
+import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Context, Job } from "../context.ts";
+import { createCaller } from "../router.ts";
+import { addReadyVersion } from "../testing/ready-version.ts";
+import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
+import { createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
+import { listUnfinishedEvaluations } from "./evaluation-run.repository.ts";
+import { runEvaluation } from "./evaluation-run.service.ts";
+import { isChallenged } from "./traffic.ts";
+import { runTraining } from "./training-run.service.ts";
+import { getActiveVersion } from "./trainings.repository.ts";
+
+const DAY_MS = 86_400_000;
+const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
+
+let database: TestDatabase;
+let db: Db;
+let context: Context;
+let jobs: Job[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await database.reset();
+  jobs = [];
+  context = {
+    ...testContext(db, { actor: (await createUser(db, { name: "Ada", role: "admin" })).actor }),
+    enqueue: async (job) => void jobs.push(job),
+  };
+});
+
+const trainings = (now = TEST_NOW) => createCaller({ ...context, now: () => now }).trainings;
+
+const writeLog = async (changes: Partial<SyntheticLog> = {}): Promise<void> =>
+  writeSyntheticLog(db, {
+    seed: "story",
+    users: 40,
+    listsPerUser: 15,
+    listSize: 5,
+    from: daysAgo(110),
+    to: daysAgo(9),
+    truth: { genre: 1, person: 0.5, taste: 4, wantSignal: 0.5, drop: 1, intercept: -2.8, perPosition: -0.1 },
+    weights: (await getActiveVersion(db)).weights,
+    temperature: 0.1,
+    ...changes,
+  });
+
+const evaluate = async (modelVersion: string, more = {}) => {
+  await trainings().evaluate({ modelVersion, ...more });
+  const { id } = await trainings().get({ modelVersion });
+  await runEvaluation(context, id);
+  return trainings().get({ modelVersion });
+};
+
+test("train → evaluate → gate → traffic → promote → roll back, on the procedures themselves", async () => {
+  await writeLog();
+  const started = await trainings().start({ seed: "story" });
+  expect(jobs).toEqual([{ kind: "train", trainingId: started.id }]);
+  await runTraining(context, started.id);
+  const trained = await trainings().get({ modelVersion: "model-2" });
+  expect(trained.evaluation).toMatchObject({ verdict: "better", loggers: [{ modelVersion: "default-1" }] });
+  expect(trained.gate?.passed).toBe(true);
+
+  // Weighed again on what was logged since it was no longer fitted, it is judged anew.
+  const weighed = await evaluate("model-2", { seed: "again" });
+  expect(weighed.evaluating).toBe(false);
+  expect(weighed.evaluation?.range?.from).toBe(trained.trainingDateRange?.reportFrom);
+  expect(weighed.evaluation?.estimates).toHaveLength(6);
+  expect(weighed.evaluation?.guardrails?.titles.against).toBeGreaterThan(0);
+  expect(weighed.metrics).toEqual(trained.metrics);
+  expect(weighed.gate?.checks.map(({ name }) => name)).toContain("diversity");
+
+  // A share of people, then everybody, then back.
+  await trainings().setTrafficShare({ modelVersion: "model-2", share: 0.2, reason: "with a few first" });
+  const people = await db.user.findMany({ where: { role: "user" }, select: { id: true } });
+  const challenged = people.filter(({ id }) => isChallenged({ id: trained.id, trafficShare: 0.2 }, id)).length;
+  expect(challenged).toBeGreaterThan(0);
+  expect((await trainings().experiments({})).items[0]?.prediction?.verdict).toBe("better");
+  expect(await trainings().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
+  expect((await trainings().experiments({})).items[0]?.endReason).toBe("Another version decides.");
+  expect(await trainings().rollback({ reason: "only a story" })).toMatchObject({ activeVersion: "default-1" });
+  const audit = await db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { action: true } });
+  expect(audit.map(({ action }) => action)).toEqual([
+    "training.start",
+    "training.evaluate",
+    "training.traffic",
+    "training.promote",
+    "training.rollback",
+  ]);
+});
+
+describe("an evaluation", () => {
+  test("gives the same bits for the same log and seed", async () => {
+    await writeLog({ users: 30, listsPerUser: 8 });
+    await addReadyVersion(db, "model-2");
+    const reports = [];
+    for (let time = 0; time < 2; time += 1) reports.push((await evaluate("model-2", { seed: "same" })).evaluation);
+    expect(reports[0]).toEqual(reports[1]);
+    expect(reports[0]?.lists).toBeGreaterThan(0);
+  });
+
+  test("is of all versions that drew the log, counts what it leaves out, and refuses a log without the active one", async () => {
+    await writeLog({ users: 30, listsPerUser: 6 });
+    await addReadyVersion(db, "model-2");
+    await db.recommendationList.updateMany({ where: { createdAt: { lt: daysAgo(90) } }, data: { featureVersion: 2 } });
+    await db.recommendationList.updateMany({
+      where: { createdAt: { gte: daysAgo(90), lt: daysAgo(70) } },
+      data: { modelVersion: "somebody-elses" },
+    });
+    await db.recommendationList.updateMany({
+      where: { createdAt: { gte: daysAgo(70), lt: daysAgo(50) } },
+      data: { modelVersion: "model-2" },
+    });
+    const from = daysAgo(120).toISOString();
+    const { evaluation } = await evaluate("model-2", { from });
+    expect(evaluation?.loggers.map(({ modelVersion }) => modelVersion)).toEqual(["default-1", "model-2"]);
+    const weighed = evaluation?.loggers.reduce((sum, { lists }) => sum + lists, 0) ?? 0;
+    const { otherFeatures = 0, otherVersions = 0 } = evaluation?.leftOut ?? {};
+    expect(evaluation?.lists).toBe(weighed);
+    expect(Math.min(otherFeatures, otherVersions)).toBeGreaterThan(0);
+    expect(weighed + otherFeatures + otherVersions).toBe(30 * 6);
+
+    await db.recommendationList.updateMany({ data: { modelVersion: "model-2" } });
+    const alone = await evaluate("model-2", { from });
+    expect(alone.evaluation).toMatchObject({ verdict: "not-enough-support", lists: 0 });
+    expect(alone.evaluation?.because).toMatch(/No list that default-1 made in this time/);
+  });
+
+  test("can be called off, waits for its turn, and is refused for what cannot be weighed", async () => {
+    await writeLog({ users: 30, listsPerUser: 6 });
+    const id = await addReadyVersion(db, "model-2");
+    const before = await trainings().get({ modelVersion: "model-2" });
+    await trainings().evaluate({ modelVersion: "model-2" });
+    expect(jobs).toEqual([{ kind: "evaluate", trainingId: id }]);
+    expect(await listUnfinishedEvaluations(db)).toEqual([id]);
+    await expect(trainings().evaluate({ modelVersion: "model-2" })).rejects.toMatchObject({ code: "CONFLICT" });
+    let calling: Promise<unknown> = Promise.resolve();
+    await runEvaluation(context, id, ({ note }) => {
+      if (note.startsWith("Comparing")) calling = trainings().cancel({ modelVersion: "model-2" });
+    });
+    await calling;
+    const after = await trainings().get({ modelVersion: "model-2" });
+    expect(after).toMatchObject({ status: "ready", evaluating: false, progressNote: "The evaluation was called off." });
+    expect([after.evaluation, after.gate]).toEqual([before.evaluation, before.gate]);
+    expect(await listUnfinishedEvaluations(db)).toEqual([]);
+    await runEvaluation(context, id);
+    await expect(trainings().evaluate({ modelVersion: "default-1" })).rejects.toMatchObject({
+      code: "PRECONDITION_FAILED",
+      message: "default-1 decides now: there is nothing to weigh it against.",
+    });
+    await expect(trainings().evaluate({ modelVersion: "model-9" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is asked for once, whoever asks at once", async () => {
+    await addReadyVersion(db, "model-2");
+    const answers = await Promise.allSettled(
+      Array.from({ length: 5 }, () => trainings().evaluate({ modelVersion: "model-2" })),
+    );
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(jobs).toHaveLength(1);
+  });
+
+  test("is not made on what the version was fitted on", async () => {
+    await writeLog();
+    const { id } = await trainings().start({});
+    await runTraining(context, id);
+    await expect(
+      trainings().evaluate({ modelVersion: "model-2", from: daysAgo(100).toISOString() }),
+    ).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringMatching(/was fitted on what was made before/),
+    });
+  });
+
+  test("tells those who watch until it ends", async () => {
+    const id = await addReadyVersion(db, "model-2");
+    await trainings().evaluate({ modelVersion: "model-2" });
+    const seen: boolean[] = [];
+    for await (const { evaluating } of await trainings().progress({ modelVersion: "model-2" })) {
+      seen.push(evaluating);
+      if (evaluating) await runEvaluation(context, id);
+    }
+    expect(seen).toEqual([true, false]);
+  });
+});
+
+describe("a derived version", () => {
+  test("has other settings, is measured and weighed like any other, and decides once promoted", async () => {
+    await writeLog();
+    const made = await trainings().derive({
+      modelVersion: "default-1",
+      policy: { temperature: 0.12, exploredShare: 0.9 },
+      reason: "a little bolder",
+    });
+    expect(made).toEqual({ modelVersion: "model-2", parentVersion: "default-1" });
+    const derived = await trainings().get({ modelVersion: "model-2" });
+    const parent = await trainings().get({ modelVersion: "default-1" });
+    expect(derived).toMatchObject({ status: "ready", parentVersion: "default-1", startedBy: "Ada", gate: null });
+    expect(derived.weights).toEqual(parent.weights);
+    expect(derived.policy).toEqual({ ...parent.policy, temperature: 0.12, exploredShare: 0.9 });
+    expect(await trainings().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: false });
+
+    const weighed = await evaluate("model-2");
+    expect(weighed.metrics?.rows).toBeGreaterThan(200);
+    expect(weighed.accuracy).toBe(weighed.metrics?.accuracy.value);
+    expect(weighed.gate?.checks.length).toBeGreaterThan(6);
+    await trainings().promote({ modelVersion: "model-2", force: true, reason: "bolder at last" });
+    expect((await getActiveVersion(db)).policy).toMatchObject({ temperature: 0.12, exploredShare: 0.9 });
+    const entry = await db.auditEntry.findFirstOrThrow({ where: { action: "training.derive" } });
+    expect(entry).toMatchObject({ reason: "a little bolder", before: { modelVersion: "default-1" } });
+  });
+
+  test("with weights of its own keeps scorer and regression one thing", async () => {
+    const weights = { genre: 0.5, person: 0.1, taste: 0.3, wantSignal: 0.1, drop: 0.4 };
+    await trainings().derive({ modelVersion: "default-1", weights, reason: "genres first" });
+    const derived = await trainings().get({ modelVersion: "model-2" });
+    // The first version's slope is 4, its intercept −2.2.
+    expect(derived.coefficients).toEqual({
+      genre: 2,
+      person: 0.4,
+      taste: 1.2,
+      wantSignal: 0.4,
+      drop: 1.6,
+      intercept: -2.2,
+    });
+    expect(derived).toMatchObject({ weights, trainingDataSize: 0, trainingDateRange: null });
+  });
+
+  test("needs a difference, weights that sum to 1, a finished parent and a reason", async () => {
+    const refused = (input: object) =>
+      expect(trainings().derive({ modelVersion: "default-1", reason: "why not", ...input })).rejects;
+    const weights = { genre: 0.5, person: 0.5, taste: 0.5, wantSignal: 0, drop: 0 };
+    await refused({}).toMatchObject({ code: "BAD_REQUEST" });
+    await refused({ weights }).toMatchObject({ code: "BAD_REQUEST" });
+    await refused({ policy: { temperature: Number.NaN } }).toMatchObject({ code: "BAD_REQUEST" });
+    await refused({ policy: { temperature: 0.1 }, reason: "" }).toMatchObject({ code: "BAD_REQUEST" });
+    await refused({ policy: { temperature: 0.1 }, modelVersion: "model-9" }).toMatchObject({ code: "NOT_FOUND" });
+    const { modelVersion } = await trainings().start({});
+    await refused({ policy: { temperature: 0.1 }, modelVersion }).toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+
+  test("a training can be given other settings too", async () => {
+    await writeLog({ users: 30, listsPerUser: 8 });
+    const { id } = await trainings().start({ policy: { temperature: 0.2 } });
+    await runTraining(context, id);
+    const trained = await trainings().get({ modelVersion: "model-2" });
+    expect(trained.policy).toMatchObject({ temperature: 0.2, poolSize: (await getActiveVersion(db)).policy.poolSize });
+  });
+});
+
+describe("comparing versions", () => {
+  test("puts them side by side in the order asked for, and says whether their measures may be compared", async () => {
+    await writeLog({ users: 30, listsPerUser: 8 });
+    for (const seed of ["a", "b"]) await runTraining(context, (await trainings().start({ seed })).id);
+    const same = await trainings().compare({ modelVersions: ["model-3", "model-2"] });
+    expect(same.items.map(({ modelVersion }) => modelVersion)).toEqual(["model-3", "model-2"]);
+    expect(same.items.every(({ metrics }) => (metrics?.curve.length ?? 0) > 0)).toBe(true);
+    expect(same).toMatchObject({ sameDecisions: true });
+    await runTraining(context, (await trainings().start({ to: daysAgo(20).toISOString() })).id);
+    const other = await trainings().compare({ modelVersions: ["model-4", "model-2"] });
+    expect(other.sameDecisions).toBe(false);
+    expect(other.says).toMatch(/different decisions/);
+    const unmeasured = await trainings().compare({ modelVersions: ["default-1", "model-2"] });
+    expect(unmeasured.says).toMatch(/nothing to compare but their settings/);
+  });
+
+  test("wants two different ones that exist", async () => {
+    const compare = (...modelVersions: string[]) => trainings().compare({ modelVersions });
+    await expect(compare("default-1", "default-1")).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(compare("default-1")).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(compare("default-1", "model-9")).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: "There is no model version model-9.",
+    });
+  });
+});
