@@ -17,6 +17,7 @@ export const CODE_BY_REASON = {
   stale_version: "CONFLICT",
   training_running: "CONFLICT",
   experiment_running: "CONFLICT",
+  shadow_full: "CONFLICT",
   training_not_running: "PRECONDITION_FAILED",
   not_on_list: "NOT_FOUND",
   correction_state: "CONFLICT",

@@ -19,6 +19,7 @@ export { type FactRequest, recordFacts } from "./outcomes/record-facts.service.t
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
 export { listUnfinishedEvaluations } from "./trainings/evaluation-run.repository.ts";
 export { runEvaluation } from "./trainings/evaluation-run.service.ts";
+export { scoreShadows } from "./trainings/shadow.service.ts";
 export { listUnfinishedTrainings } from "./trainings/training-run.repository.ts";
 export { runTraining } from "./trainings/training-run.service.ts";
 export { promoteTraining, rollbackTraining, startTraining } from "./trainings/trainings.service.ts";

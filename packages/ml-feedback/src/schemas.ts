@@ -8,6 +8,7 @@ export * from "./outcomes/outcomes.schema.ts";
 export * from "./preferences/preferences.schema.ts";
 export * from "./recommendations/recommendations.schema.ts";
 export * from "./titles/titles.schema.ts";
+export * from "./trainings/shadow.schema.ts";
 export * from "./trainings/traffic.schema.ts";
 export * from "./trainings/trainings.schema.ts";
 export * from "./users/users.schema.ts";

@@ -6,6 +6,7 @@ import {
   listUnfinishedTrainings,
   runEvaluation,
   runTraining,
+  scoreShadows,
   sweepIgnored,
 } from "@dailies/ml-feedback";
 import { z } from "zod";
@@ -55,9 +56,11 @@ export async function startJobs({ database, now, reportFailure }: JobsParts): Pr
   return { enqueue, stop };
 }
 
-/** Silence past its window becomes an answer; a correction past its end stops acting. */
+/** Silence past its window becomes an answer; a correction past its end stops acting; shadows score what is new. */
 async function sweep(deps: Pick<Context, "db" | "now">): Promise<void> {
   await expireCorrections(deps);
   let more = true;
   while (more) ({ more } = await sweepIgnored(deps, { limit: SWEEP_BATCH }));
+  more = true;
+  while (more) ({ more } = await scoreShadows(deps));
 }

@@ -58,6 +58,10 @@ export const drawnBy = (decider: Decider, { items, picks, isMaker, loggedPoolSiz
   };
 };
 
+/** The places of a logged pool that a version would draw from; the whole of it, unless its own pool is smaller. */
+export const placesFor = ({ weights, policy }: Decider, items: Items): number[] =>
+  ownPool(items, rescore(items, weights), { policy, isWhole: policy.poolSize >= items.length });
+
 /** A version with a smaller pool draws from its own best of the logged one, and its favourites by each component. */
 const ownPool = (
   items: Items,

@@ -2,6 +2,8 @@ import { adminProcedure, router } from "../trpc.ts";
 import { compareVersions } from "./compare.service.ts";
 import { deriveVersion } from "./derive.service.ts";
 import { requestVersionEvaluation } from "./evaluation-run.service.ts";
+import { setShadowInput, setShadowOutput, shadowReportSchema } from "./shadow.schema.ts";
+import { getShadowReport, setShadow } from "./shadow.service.ts";
 import {
   listExperimentsInput,
   listExperimentsOutput,
@@ -87,4 +89,12 @@ export const trainingsRouter = router({
     .input(listExperimentsInput)
     .output(listExperimentsOutput)
     .query(({ ctx, input }) => listExperimentResults(ctx, input)),
+  setShadow: adminProcedure
+    .input(setShadowInput)
+    .output(setShadowOutput)
+    .mutation(({ ctx, input }) => setShadow(ctx, ctx.actor.userId, input)),
+  shadow: adminProcedure
+    .input(getTrainingInput)
+    .output(shadowReportSchema)
+    .query(({ ctx, input }) => getShadowReport(ctx, input.modelVersion)),
 });
