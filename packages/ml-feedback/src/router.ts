@@ -7,6 +7,7 @@ import { metricsRouter } from "./metrics/metrics.router.ts";
 import { outcomesRouter } from "./outcomes/outcomes.router.ts";
 import { preferencesRouter } from "./preferences/preferences.router.ts";
 import { recommendationsRouter } from "./recommendations/recommendations.router.ts";
+import { settingsRouter } from "./settings/settings.router.ts";
 import { titlesRouter } from "./titles/titles.router.ts";
 import { trainingsRouter } from "./trainings/trainings.router.ts";
 import { createCallerFactory, router } from "./trpc.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   corrections: correctionsRouter,
   trainings: trainingsRouter,
   metrics: metricsRouter,
+  settings: settingsRouter,
   users: usersRouter,
   audit: auditRouter,
   apiKeys: apiKeysRouter,

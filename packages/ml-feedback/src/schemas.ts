@@ -1,12 +1,17 @@
 // The client door: Zod schemas only, safe to bundle for a browser.
+export * from "./alerts/alerts.schema.ts";
 export * from "./api-keys/api-keys.schema.ts";
 export * from "./audit/audit.schema.ts";
 export * from "./corrections/corrections.schema.ts";
 export * from "./decisions/decisions.schema.ts";
+export * from "./metrics/drift.schema.ts";
+export * from "./metrics/join-health.schema.ts";
 export * from "./metrics/metrics.schema.ts";
+export * from "./metrics/segments.schema.ts";
 export * from "./outcomes/outcomes.schema.ts";
 export * from "./preferences/preferences.schema.ts";
 export * from "./recommendations/recommendations.schema.ts";
+export * from "./settings/settings.schema.ts";
 export * from "./titles/titles.schema.ts";
 export * from "./trainings/shadow.schema.ts";
 export * from "./trainings/traffic.schema.ts";

@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Context } from "../context.ts";
 import { relabelTitles } from "../outcomes/outcomes.service.ts";
+import { addReceipts } from "../outcomes/receipts.repository.ts";
 import { FEATURE_VERSION, MICROS } from "../recommendations/feature-settings.ts";
 import { appendDecisions, type NewDecision, type NewList } from "../recommendations/recommendations.repository.ts";
 import { titleKey } from "../titles/title-key.ts";
@@ -59,6 +60,7 @@ export const recordExternalDecisions = async ({ db, now }: Deps, rows: readonly 
   });
   const recorded = fresh.filter(({ decision }) => ids.has(keyOf(decision))).length;
   rejected.sort((one, other) => one.index - other.index);
+  await addReceipts(db, at, { decision_duplicate: stored.length - recorded, decision_refused: rejected.length });
   return { recorded, duplicates: stored.length - recorded, rejected, decisions: stored };
 };
 

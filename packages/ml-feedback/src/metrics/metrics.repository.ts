@@ -14,21 +14,21 @@ const CALIBRATION_BINS = 10;
 const count = z.bigint().transform(Number);
 const sum = z.number().nullable();
 
-const inRange = (column: Prisma.Sql, { from, to, modelVersion }: MetricsScope): Prisma.Sql => Prisma.sql`
+export const inRange = (column: Prisma.Sql, { from, to, modelVersion }: MetricsScope): Prisma.Sql => Prisma.sql`
   ${column} >= ${from} AND ${column} < ${to} ${
     modelVersion === null ? Prisma.empty : Prisma.sql`AND "modelVersion" = ${modelVersion}`
   }`;
 
 /** Decisions of the scope by one of their instants, with their label where one is written. */
-const labelled = (column: Prisma.Sql, scope: MetricsScope): Prisma.Sql => Prisma.sql`
+export const labelledDecisions = (column: Prisma.Sql, scope: MetricsScope): Prisma.Sql => Prisma.sql`
   SELECT d.*, l."basis", l."reward", l."wasSuccessful", coalesce(l."matureAt" <= ${scope.asOf}, false) AS "mature",
     coalesce(l."basis" NOT IN ('ignored', 'unlabelled'), false) AS "acted"
   FROM (SELECT * FROM "RecommendationDecision" WHERE ${inRange(column, scope)}) d
   LEFT JOIN "DecisionLabel" l ON l."decisionId" = d."id"
     AND l."contractVersion" = ${REWARD_CONTRACT_V1.version} AND l."windowDays" = ${REWARD_CONTRACT_V1.windowDays}`;
 
-const CREATED = Prisma.sql`"createdAt"`;
-const SHOWN = Prisma.sql`"shownAt"`;
+export const CREATED = Prisma.sql`"createdAt"`;
+export const SHOWN = Prisma.sql`"shownAt"`;
 
 const createdCounts = z.object({ users: count, lists: count, decisions: count });
 
@@ -69,7 +69,7 @@ export type ShownTotals = z.infer<typeof shownTotals>;
  */
 export async function sumShown(db: Db, scope: MetricsScope): Promise<ShownTotals> {
   const [row] = await db.$queryRaw<unknown[]>`
-    WITH shown AS (${labelled(SHOWN, scope)}),
+    WITH shown AS (${labelledDecisions(SHOWN, scope)}),
     by_person AS (
       SELECT count(*) AS "shown",
         count(*) FILTER (WHERE "explored") AS "explored",
@@ -112,7 +112,7 @@ export async function listDays(db: Db, scope: MetricsScope) {
       count(*) FILTER (WHERE "acted") AS "acted",
       count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
       count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
-    FROM (${labelled(SHOWN, scope)}) shown
+    FROM (${labelledDecisions(SHOWN, scope)}) shown
     GROUP BY 1 ORDER BY 1 DESC LIMIT ${MAX_DAYS}`;
   return rows.map((row) => dayRow.parse(row)).reverse();
 }
@@ -126,7 +126,7 @@ export async function countSteps(db: Db, scope: MetricsScope, stepMs: number) {
       count(*) AS "shown", count(*) FILTER (WHERE "acted") AS "acted",
       count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
       count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
-    FROM (${labelled(SHOWN, scope)}) shown
+    FROM (${labelledDecisions(SHOWN, scope)}) shown
     GROUP BY 1 ORDER BY 1 LIMIT ${MAX_DAYS}`;
   return new Map(rows.map((row) => stepRow.parse(row)).map((row) => [row.back, row]));
 }
@@ -141,7 +141,7 @@ export async function countFunnel(db: Db, scope: MetricsScope) {
       count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted") AS "acted",
       count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature") AS "matured",
       count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature" AND "wasSuccessful") AS "succeeded"
-    FROM (${labelled(CREATED, scope)}) created`;
+    FROM (${labelledDecisions(CREATED, scope)}) created`;
   return funnelRow.parse(row);
 }
 
@@ -151,7 +151,7 @@ const basisRow = z.object({ basis: z.string(), count });
 export async function countBases(db: Db, scope: MetricsScope) {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT coalesce("basis"::text, 'pending') AS "basis", count(*) AS "count"
-    FROM (${labelled(CREATED, scope)}) created
+    FROM (${labelledDecisions(CREATED, scope)}) created
     WHERE "shownAt" IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`;
   return rows.map((row) => basisRow.parse(row));
 }
@@ -165,7 +165,7 @@ export async function listCalibrationBins(db: Db, scope: MetricsScope): Promise<
     SELECT least(floor("predictedSuccess" * ${CALIBRATION_BINS}), ${CALIBRATION_BINS - 1})::int AS "bin", count(*) AS "count",
       sum("predictedSuccess") AS "predicted", count(*) FILTER (WHERE "wasSuccessful") AS "observed",
       sum(power("predictedSuccess" - "wasSuccessful"::int, 2)) AS "squaredError"
-    FROM (${labelled(SHOWN, scope)}) shown
+    FROM (${labelledDecisions(SHOWN, scope)}) shown
     WHERE "mature" AND "predictedSuccess" IS NOT NULL AND "wasSuccessful" IS NOT NULL
     GROUP BY 1 ORDER BY 1`;
   return rows.map((row) => binRow.parse(row));

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { curvePointSchema } from "../trainings/trainings.schema.ts";
 import { dateRangeInput, instantSchema, RANGE_MESSAGE, rateSchema, refineRange } from "../wire.schema.ts";
+import { calibrationSegmentSchema, calibrationStepSchema, meanSchema } from "./segments.schema.ts";
 
 export const metricsRangeInput = z
   .strictObject({ ...dateRangeInput, modelVersion: z.string().min(1).max(80).exactOptional() })
   .refine(refineRange, RANGE_MESSAGE);
 export type MetricsRangeInput = z.infer<typeof metricsRangeInput>;
+/** The same for what has no version. */
+export const daysInput = z.strictObject(dateRangeInput).refine(refineRange, RANGE_MESSAGE);
+export type DaysInput = z.infer<typeof daysInput>;
 const range = z.object({ from: instantSchema, to: instantSchema });
 
 /**
@@ -89,6 +93,7 @@ export const timeseriesOutput = z.object({
 });
 export type TimeseriesOutput = z.infer<typeof timeseriesOutput>;
 
+/** `gap` is observed less predicted over all rows; `course` is the range in steps, the oldest first. */
 export const calibrationOutput = z.object({
   range,
   rows: z.int(),
@@ -96,6 +101,10 @@ export const calibrationOutput = z.object({
   brier: z.number().nullable(),
   meanPredicted: z.number().nullable(),
   meanObserved: z.number().nullable(),
+  gap: meanSchema,
   curve: z.array(curvePointSchema),
+  segments: z.array(calibrationSegmentSchema),
+  step: z.enum(["day", "week"]),
+  course: z.array(calibrationStepSchema),
 });
 export type CalibrationOutput = z.infer<typeof calibrationOutput>;

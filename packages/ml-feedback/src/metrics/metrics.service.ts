@@ -1,9 +1,8 @@
 import type { Context } from "../context.ts";
-import { rangeToWire, resolveRange } from "../date-range.ts";
+import { rangeToWire } from "../date-range.ts";
 import { clusteredMean } from "../learning/clustered-mean.ts";
 import { wilsonInterval } from "../learning/wilson-interval.ts";
 import { getActiveVersion } from "../trainings/trainings.repository.ts";
-import type { Rate } from "../wire.schema.ts";
 import {
   countBases,
   countCorrectionsInForce,
@@ -24,25 +23,12 @@ import type {
   TimeseriesInput,
   TimeseriesOutput,
 } from "./metrics.schema.ts";
-
-const DEFAULT_DAYS = 28;
-const DAY_MS = 86_400_000;
-/** Of longer ranges a day holds too little to have a rate of its own. */
-const LONGEST_IN_DAYS = 14;
-/** A chart has no room for more. */
-const MAX_STEPS = 366;
+import { scopeOf, stepsOf } from "./metrics-scope.ts";
+import { toMean, toRate } from "./rates.ts";
+import { sumSegments, sumStepsByPerson } from "./segments.repository.ts";
+import { calibrationOf, toCalibrationSegment } from "./segments.service.ts";
 
 type Deps = Pick<Context, "db" | "now">;
-
-const scopeOf = ({ now }: Deps, input: MetricsRangeInput): MetricsScope => {
-  const asOf = now();
-  return { ...resolveRange(input, asOf, DEFAULT_DAYS), modelVersion: input.modelVersion ?? null, asOf };
-};
-
-const toRate = (hits: number, count: number): Rate => {
-  const { rate, ciLower, ciUpper } = wilsonInterval(hits, count);
-  return rate === null ? { rate, ciLower: null, ciUpper: null, hits, count } : { rate, ciLower, ciUpper, hits, count };
-};
 
 const meanRewardOf = (totals: ShownTotals) =>
   clusteredMean({
@@ -89,22 +75,13 @@ export async function getOverview(deps: Deps, input: MetricsRangeInput): Promise
   };
 }
 
-const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS } as const;
-
 export async function getTimeseries(deps: Deps, input: TimeseriesInput): Promise<TimeseriesOutput> {
   const scope = scopeOf(deps, input);
-  const { from, to } = scope;
-  const length = to.getTime() - from.getTime();
-  const step = input.step ?? (length <= LONGEST_IN_DAYS * DAY_MS ? "day" : "week");
-  const stepMs = STEP_MS[step];
-  const steps = Math.min(MAX_STEPS, Math.ceil(length / stepMs));
+  const { step, stepMs, steps } = stepsOf(scope, input.step);
   const counted = await countSteps(deps.db, scope, stepMs);
-  const points = Array.from({ length: steps }, (_, index) => {
-    const back = steps - 1 - index;
+  const points = steps.map(({ back, ...range }) => {
     const { shown = 0, acted = 0, successes = 0, labelled = 0 } = counted.get(back) ?? {};
-    const end = to.getTime() - back * stepMs;
-    const start = new Date(Math.max(from.getTime(), end - stepMs));
-    return { ...rangeToWire({ from: start, to: new Date(end) }), shown, acted, success: toRate(successes, labelled) };
+    return { ...rangeToWire(range), shown, acted, success: toRate(successes, labelled) };
   });
   return { range: rangeToWire(scope), step, points };
 }
@@ -126,15 +103,17 @@ export async function getFunnel(deps: Deps, input: MetricsRangeInput): Promise<F
 }
 
 /**
- * Predicted against observed success in ten equal-width bins. ECE = Σ n_b/n · |mean predicted − share observed|,
- * Brier = mean (p − y)²; both null when nothing is mature yet.
+ * Predicted against observed success in ten equal-width bins, by segment and over time. ECE = Σ n_b/n · |mean predicted −
+ * share observed|, Brier = mean (p − y)²; both null when nothing is mature yet.
  */
 export async function getCalibration(deps: Deps, input: MetricsRangeInput): Promise<CalibrationOutput> {
   const scope = scopeOf(deps, input);
   const bins = await listCalibrationBins(deps.db, scope);
+  const segments = await sumSegments(deps.db, scope);
   const total = (pick: (bin: (typeof bins)[number]) => number) => bins.reduce((sum, bin) => sum + pick(bin), 0);
   const rows = total((bin) => bin.count);
   const mean = (sum: number) => (rows === 0 ? null : sum / rows);
+  const whole = segments.find(({ dimension }) => dimension === "all");
   return {
     range: rangeToWire(scope),
     rows,
@@ -142,9 +121,25 @@ export async function getCalibration(deps: Deps, input: MetricsRangeInput): Prom
     brier: mean(total((bin) => bin.squaredError)),
     meanPredicted: mean(total((bin) => bin.predicted)),
     meanObserved: mean(total((bin) => bin.observed)),
+    gap: whole ? toMean(whole.gap) : NOTHING,
     curve: bins.map(({ count, predicted, observed }) => {
       const { ciLower, ciUpper } = wilsonInterval(observed, count);
       return { predicted: predicted / count, observed: observed / count, count, ciLower, ciUpper };
     }),
+    segments: segments.flatMap(toCalibrationSegment),
+    ...(await calibrationCourse(deps, scope)),
   };
+}
+
+const NOTHING = { value: null, ciLower: null, ciUpper: null, count: 0 };
+
+async function calibrationCourse({ db }: Deps, scope: MetricsScope) {
+  const { step, steps, ...terms } = stepsOf(scope);
+  const sums = await sumStepsByPerson(db, scope, terms);
+  const course = steps.map(({ back, ...range }) => {
+    const own = sums.get(back);
+    const said = own ? calibrationOf(own) : { predicted: null, observed: null, gap: NOTHING };
+    return { ...rangeToWire(range), count: said.gap.count, ...said };
+  });
+  return { step, course };
 }

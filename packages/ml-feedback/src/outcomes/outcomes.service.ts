@@ -17,6 +17,7 @@ import {
   type RetractOutcomeInput,
   type recordOutcomeBatchOutput,
 } from "./outcomes.schema.ts";
+import { addReceipts } from "./receipts.repository.ts";
 import { type FactRequest, type FactResult, recordFacts } from "./record-facts.service.ts";
 import { labelAt, labelOnArrival, type PersonTitle, toLabelOutput } from "./title-history.ts";
 
@@ -41,6 +42,7 @@ export async function recordOutcomeBatch(deps: Deps, rows: readonly unknown[]): 
     data ? [{ ...toRequest(data), userId: data.userId, source: "service" }] : [],
   );
   const recorded = (await recordFacts(deps, requests)).values();
+  await addReceipts(deps.db, deps.now(), { outcome_refused: parsed.filter(({ success }) => !success).length });
   const results = parsed.map(({ error }, index): BatchOutput["results"][number] => {
     const result = error ? malformed(error) : recorded.next().value;
     if (result === undefined || result instanceof DomainError)

@@ -17,6 +17,7 @@ import {
   listKnownEvents,
   lockPeople,
 } from "./outcomes.repository.ts";
+import { addReceipts } from "./receipts.repository.ts";
 import {
   concludedOutcome,
   labelOnArrival,
@@ -78,9 +79,15 @@ export function recordFacts({ db, now }: Deps, requests: readonly FactRequest[])
     const histories = await openHistories(tx, [...titles, ...events.values()]);
     const results = dated.map((request) => admit(request, { people, decisions, events, histories, receivedAt }));
     await settle(tx, [...histories.values()], receivedAt);
+    await addReceipts(tx, receivedAt, receiptsOf(results));
     return results;
   });
 }
+
+const receiptsOf = (results: readonly FactResult[]) => ({
+  outcome_duplicate: results.filter((result) => !(result instanceof DomainError) && result.duplicate).length,
+  outcome_refused: results.filter((result) => result instanceof DomainError).length,
+});
 
 const dateOf = (request: FactRequest, receivedAt: Date): Dated => ({
   ...request,
