@@ -46,6 +46,29 @@ describe("the server in operation", () => {
     expect(metrics).not.toMatch(/no\.such|no-such-page/);
   });
 
+  it("tells how many alerts are open, none among them, and of itself when it cannot count", async () => {
+    await using watched = await startTestServer();
+    const told = async () => (await watched.fetch("/metrics")).text();
+    const at = new Date("2026-01-01T00:00:00Z");
+    const alert = { subject: "", evidence: {}, firedAt: at, changedAt: at };
+    await watched.database.db.alert.createMany({
+      data: [
+        { ...alert, kind: "drift", state: "firing" },
+        { ...alert, kind: "drift", subject: "genre", state: "acknowledged", acknowledgedAt: at },
+        { ...alert, kind: "drop_rate", state: "resolved", resolvedAt: at },
+      ],
+    });
+    const metrics = await told();
+    expect(metrics).toContain('dailies_alerts_open{kind="drift",state="firing"} 1');
+    expect(metrics).toContain('dailies_alerts_open{kind="drift",state="acknowledged"} 1');
+    expect(metrics).toContain('dailies_alerts_open{kind="drop_rate",state="firing"} 0');
+    await watched.database.query(`ALTER TABLE "Alert" RENAME TO "Elsewhere"`);
+    const blind = await told();
+    expect(blind).toContain("dailies_process_cpu_user_seconds_total");
+    expect(blind).not.toContain("dailies_alerts_open{");
+    expect(watched.logged()).toContain("alerts could not be counted");
+  });
+
   it("tells nobody who comes by way of a proxy, but the bearer of the token", async () => {
     const ask = (headers: Record<string, string>) => server.fetch("/metrics", { headers });
     const proxied = { "x-forwarded-for": "127.0.0.1" };

@@ -1,4 +1,5 @@
 import type { Database } from "@dailies/db";
+import { countOpenAlerts } from "@dailies/ml-feedback";
 import rateLimit from "@fastify/rate-limit";
 import underPressure from "@fastify/under-pressure";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
@@ -59,7 +60,7 @@ export async function buildServer({
     request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered");
   });
   registerClosing(server);
-  registerMetrics(server, env.metricsToken);
+  registerMetrics(server, { token: env.metricsToken, countAlerts: () => countOpenAlerts(host) });
   const origins = {
     mayChangeThings: createOriginRule(env.trustedOrigins),
     secure: isServedSecurely(env.trustedOrigins),

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { assertSchema, type Database, migrateDatabase, openDatabase } from "@dailies/db";
+import type { AlertNotification } from "@dailies/ml-feedback";
 import pino, { type DestinationStream } from "pino";
 import { keptAuthSecret } from "./auth-secret.ts";
 import type { Env } from "./env.ts";
@@ -58,7 +59,9 @@ export async function start({ env, database, frontEnds, log }: StartParts): Prom
     secureCookies: isServedSecurely(env.trustedOrigins),
     reportFailure: (message) => logger.error(withoutEmails(message)),
   });
-  const jobs = await startJobs({ database, now, reportFailure });
+  const notify = ({ notice, ...alert }: AlertNotification) =>
+    logger[notice === "resolved" ? "info" : "warn"]({ alert }, `alert ${notice}: ${alert.kind}`);
+  const jobs = await startJobs({ database, now, reportFailure, notify });
   const host = { db: database.db, now, enqueue: jobs.enqueue };
   const server = await buildServer({ env, logger, database, host, signIn, frontEnds });
   let stopped: Promise<void> | undefined;

@@ -13,6 +13,8 @@ export const CODE_BY_REASON = {
   training_not_found: "NOT_FOUND",
   user_not_found: "NOT_FOUND",
   api_key_not_found: "NOT_FOUND",
+  alert_not_found: "NOT_FOUND",
+  alert_resolved: "CONFLICT",
   already_retracted: "CONFLICT",
   stale_version: "CONFLICT",
   training_running: "CONFLICT",

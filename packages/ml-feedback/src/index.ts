@@ -1,5 +1,7 @@
 // The server door: the router, its caller, and the services that hosts run themselves.
 export { ensureAccount } from "./account/account.service.ts";
+export { countOpenAlerts } from "./alerts/alerts.service.ts";
+export { type AlertNotification, evaluateAlerts } from "./alerts/evaluation.service.ts";
 export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
 export type { Actor, Context, Job } from "./context.ts";
 export { expireCorrections } from "./corrections/corrections.service.ts";

@@ -1,4 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { alertsRouter } from "./alerts/alerts.router.ts";
 import { apiKeysRouter } from "./api-keys/api-keys.router.ts";
 import { auditRouter } from "./audit/audit.router.ts";
 import { correctionsRouter } from "./corrections/corrections.router.ts";
@@ -25,6 +26,7 @@ export const appRouter = router({
   corrections: correctionsRouter,
   trainings: trainingsRouter,
   metrics: metricsRouter,
+  alerts: alertsRouter,
   settings: settingsRouter,
   users: usersRouter,
   audit: auditRouter,

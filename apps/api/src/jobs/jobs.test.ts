@@ -23,8 +23,9 @@ describe("the jobs of the server", () => {
   const reportFailure = (error: unknown): never => {
     throw error;
   };
+  const notify = vi.fn();
   const startNow = async () => {
-    running = await startJobs({ database, now: () => NOW, reportFailure });
+    running = await startJobs({ database, now: () => NOW, reportFailure, notify });
     return running;
   };
   const newPerson = (role: "user" | "admin") =>
@@ -82,7 +83,25 @@ describe("the jobs of the server", () => {
     const isActive = async () =>
       (await database.db.modelCorrection.findUniqueOrThrow({ where: { id: correction.id } })).isActive;
     expect(await isActive()).toBe(true);
-    running = await startJobs({ database, now: () => new Date(NOW.getTime() + 2 * DAY_MS), reportFailure });
+    running = await startJobs({ database, now: () => new Date(NOW.getTime() + 2 * DAY_MS), reportFailure, notify });
     await vi.waitFor(async () => expect(await isActive()).toBe(false), SOON_MS);
+  });
+
+  it("watch what is watched once the first sweep is over, and tell what needs a person", async () => {
+    const caller = await callAs(async () => undefined);
+    const title = { tmdbId: 603, mediaType: "movie" as const, title: "The Matrix", genres: ["Action"] };
+    await database.db.title.create({ data: title });
+    const { id } = await caller.corrections.create({
+      correctionType: "boost",
+      tmdbId: title.tmdbId,
+      mediaType: title.mediaType,
+      correctionValue: 0.2,
+      reason: "Anniversary",
+      expiresAt: new Date(NOW.getTime() + DAY_MS).toISOString(),
+    });
+    await startNow();
+    await vi.waitFor(() => expect(notify).toHaveBeenCalled(), SOON_MS);
+    expect(notify.mock.calls).toMatchObject([[{ notice: "fired", kind: "correction_expiring", subject: id }]]);
+    expect((await caller.alerts.list({ open: true })).items).toHaveLength(1);
   });
 });

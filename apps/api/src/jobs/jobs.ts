@@ -1,6 +1,8 @@
 import type { Database } from "@dailies/db";
 import {
+  type AlertNotification,
   type Context,
+  evaluateAlerts,
   expireCorrections,
   listUnfinishedEvaluations,
   listUnfinishedTrainings,
@@ -15,6 +17,8 @@ import type { JobKind } from "./job-worker.ts";
 
 const SWEEP_EVERY_S = 300;
 const SWEEP_BATCH = 500;
+/** What is watched changes by the day, and asking reads weeks of decisions. */
+const WATCH_EVERY_S = 3_600;
 
 const versionJob = z.object({ trainingId: z.string() });
 
@@ -24,13 +28,15 @@ export type JobsParts = {
   readonly database: Database;
   readonly now: () => Date;
   readonly reportFailure: (error: unknown) => void;
+  readonly notify: (notification: AlertNotification) => void;
 };
 
 /** What the product does without being asked, and what takes longer than a call. */
-export async function startJobs({ database, now, reportFailure }: JobsParts): Promise<Jobs> {
+export async function startJobs({ database, now, reportFailure, notify }: JobsParts): Promise<Jobs> {
   const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
-    { name: "sweep", run: () => sweep(deps).then(takeUpWhatWasLeft) },
+    { name: "sweep", run: () => sweep(deps).then(askForWatch).then(takeUpWhatWasLeft) },
+    { name: "watch", run: () => evaluateAlerts({ ...deps, notify }) },
     { name: "train", run: async (data) => runTraining(deps, versionJob.parse(data).trainingId) },
     { name: "evaluate", run: async (data) => runEvaluation(deps, versionJob.parse(data).trainingId) },
   ];
@@ -46,7 +52,10 @@ export async function startJobs({ database, now, reportFailure }: JobsParts): Pr
   };
   // Every server asks, one of them is heard in each span.
   const askForSweep = () => queue.send("sweep", {}, { perSeconds: SWEEP_EVERY_S });
-  const timer = setInterval(() => askForSweep().catch(reportFailure), SWEEP_EVERY_S * 1_000);
+  // After the first sweep, which mends what waited for a server; and without one, should the sweeper be what fails.
+  const askForWatch = () => queue.send("watch", {}, { perSeconds: WATCH_EVERY_S });
+  const ask = () => Promise.all([askForSweep(), askForWatch()]);
+  const timer = setInterval(() => ask().catch(reportFailure), SWEEP_EVERY_S * 1_000);
   const stop = () => {
     clearInterval(timer);
     return queue.stop();

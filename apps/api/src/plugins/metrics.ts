@@ -1,15 +1,22 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isIPv4 } from "node:net";
 import { appRouter } from "@dailies/ml-feedback";
+import { alertKindSchema } from "@dailies/ml-feedback/schemas";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { HttpError } from "../http-errors.ts";
 
 const PROCEDURES = new Set(Object.keys(appRouter._def.procedures));
 const PROXY_HEADERS = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 
+type OpenCount = { readonly kind: string; readonly state: string; readonly count: number };
+export type MetricsParts = {
+  readonly token: string | undefined;
+  readonly countAlerts: () => Promise<readonly OpenCount[]>;
+};
+
 /** /metrics for Prometheus, answered to this machine or to whoever has the token. */
-export function registerMetrics(server: FastifyInstance, token: string | undefined): void {
+export function registerMetrics(server: FastifyInstance, { token, countAlerts }: MetricsParts): void {
   const register = new Registry();
   collectDefaultMetrics({ register, prefix: "dailies_" });
   const durations = new Histogram({
@@ -24,6 +31,24 @@ export function registerMetrics(server: FastifyInstance, token: string | undefin
     help: "Calls of each procedure, those in batches counted one by one.",
     labelNames: ["procedure"],
     registers: [register],
+  });
+
+  const firing = new Gauge({
+    name: "dailies_alerts_open",
+    help: "Alerts that are not over; firing: nobody looks after them.",
+    labelNames: ["kind", "state"],
+    registers: [register],
+    collect: async () => {
+      firing.reset();
+      // Without the database the process still tells of itself.
+      const counts = await countAlerts().catch((error: unknown) => {
+        server.log.error({ err: error }, "alerts could not be counted");
+        return null;
+      });
+      if (counts === null) return;
+      for (const kind of alertKindSchema.options) firing.set({ kind, state: "firing" }, 0);
+      for (const { kind, state, count } of counts) firing.set({ kind, state }, count);
+    },
   });
 
   server.addHook("onResponse", async (request, reply) => {

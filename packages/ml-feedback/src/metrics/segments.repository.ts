@@ -99,6 +99,14 @@ export async function sumSegments(db: Db, scope: MetricsScope): Promise<Segment[
   });
 }
 
+/** All decisions of the scope together; null where nothing was shown. */
+export async function sumWhole(db: Db, scope: MetricsScope): Promise<SegmentSums | null> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    WITH by_person AS (SELECT ${PERSON_SUMS} FROM (${judgedDecisions(scope)}) d GROUP BY "userId")
+    SELECT ${SEGMENT_SUMS} FROM by_person HAVING count(*) > 0`;
+  return row === undefined ? null : segmentSums.parse(row);
+}
+
 const valueRow = segmentSums.extend({ value: z.string() });
 
 /** By genre of the title; a title with three genres counts in each. The fullest first. */
