@@ -10,6 +10,8 @@ type Props = {
   readonly opened: boolean;
   readonly title: string;
   readonly lead: string;
+  /** What the button says; the title unless given. */
+  readonly submit?: string;
   /** What the person should know before giving a reason. */
   readonly children?: ReactNode;
   readonly loading: boolean;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** Asks why before something that is kept for others to read. */
-export const ReasonDialog = ({ opened, title, lead, children, loading, error, onClose, onGiven }: Props) => {
+export const ReasonDialog = ({ opened, title, lead, submit, children, loading, error, onClose, onGiven }: Props) => {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const isShort = reason.trim().length < SHORTEST;
@@ -61,7 +63,7 @@ export const ReasonDialog = ({ opened, title, lead, children, loading, error, on
               {text.trainings.cancel}
             </Button>
             <Button type="submit" loading={loading}>
-              {title}
+              {submit ?? title}
             </Button>
           </Group>
         </Stack>

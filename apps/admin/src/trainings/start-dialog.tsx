@@ -1,22 +1,39 @@
 import { Alert, Button, Group, Input, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
+import { changesOf, type PolicyDraft, PolicyFields, toDraft } from "./policy-fields.tsx";
+import { text as beside } from "./text.en.ts";
+import classes from "./trainings.module.css";
 
 const LONGEST_NOTE = 500;
 
-type Props = { readonly opened: boolean; readonly onClose: () => void; readonly onStarted: () => void };
+type Props = {
+  readonly opened: boolean;
+  /** The version whose settings the new one begins with. */
+  readonly active: string | undefined;
+  readonly onClose: () => void;
+  readonly onStarted: () => void;
+};
 
 /** Starts a training on the last half year, which is what the server takes by itself. */
-export const StartDialog = ({ opened, onClose, onStarted }: Props) => {
+export const StartDialog = ({ opened, active, onClose, onStarted }: Props) => {
   const [windowDays, setWindowDays] = useState<7 | 30>(7);
   const [note, setNote] = useState("");
+  const [edited, setEdited] = useState<PolicyDraft | null>(null);
+  const parent = useQuery({
+    ...trpc.trainings.get.queryOptions({ modelVersion: active ?? "" }),
+    enabled: opened && active !== undefined,
+  });
+  const policy = parent.data?.policy ?? null;
+  const draft = edited ?? (policy && toDraft(policy));
   const start = useMutation({
     ...trpc.trainings.start.mutationOptions(),
     onSuccess: () => {
       setNote("");
+      setEdited(null);
       onStarted();
     },
   });
@@ -31,7 +48,8 @@ export const StartDialog = ({ opened, onClose, onStarted }: Props) => {
         onSubmit={(event) => {
           event.preventDefault();
           const given = note.trim();
-          start.mutate({ windowDays, ...(given === "" ? {} : { note: given }) });
+          const changes = draft && policy ? changesOf(draft, policy) : {};
+          start.mutate({ windowDays, policy: changes, ...(given === "" ? {} : { note: given }) });
         }}
       >
         <Stack>
@@ -55,6 +73,12 @@ export const StartDialog = ({ opened, onClose, onStarted }: Props) => {
             maxLength={LONGEST_NOTE}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
+          {draft && (
+            <details className={classes.making}>
+              <summary>{beside.settings.more}</summary>
+              <PolicyFields draft={draft} onChange={setEdited} />
+            </details>
+          )}
           {start.isError && (
             <Alert color="red" role="alert">
               {failureMessage(start.error)}

@@ -4,10 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
 import { text } from "../text/en.ts";
+import { CallOff } from "./call-off.tsx";
+import { text as versionText } from "./text.en.ts";
 
 const ASK_EVERY_MS = 1_000;
 
-type Progressed = Pick<TrainingSummary, "status" | "progress" | "progressNote">;
+type Progressed = Pick<TrainingSummary, "status" | "evaluating" | "progress" | "progressNote">;
+
+const isUnderWay = ({ status, evaluating }: Progressed): boolean => status === "training" || evaluating;
 
 type Props = { readonly summary: TrainingSummary; readonly onEnded: () => void };
 
@@ -15,29 +19,34 @@ type Props = { readonly summary: TrainingSummary; readonly onEnded: () => void }
 const useProgress = ({ summary, onEnded }: Props): Progressed => {
   const input = { modelVersion: summary.modelVersion };
   const [latest, setLatest] = useState<Progressed>(summary);
-  const hear = (event: Progressed) => (event.status === "training" ? setLatest(event) : onEnded());
+  const hear = (event: Progressed) => (isUnderWay(event) ? setLatest(event) : onEnded());
   const told = useSubscription(trpc.trainings.progress.subscriptionOptions(input, { onData: hear }));
   const asked = useQuery({
     ...trpc.trainings.get.queryOptions(input),
     enabled: told.status === "error",
     refetchInterval: ASK_EVERY_MS,
   });
-  const isOver = asked.data !== undefined && asked.data.status !== "training";
+  const isOver = asked.data !== undefined && !isUnderWay(asked.data);
   useEffect(() => {
     if (isOver) onEnded();
   }, [isOver, onEnded]);
   return told.status === "error" ? (asked.data ?? latest) : latest;
 };
 
-/** How far a training is and what it is doing. */
+/** How far a training or an evaluation is, what it is doing, and the way to call it off. */
 export const TrainingProgress = (props: Props) => {
   const { progress, progressNote } = useProgress(props);
+  const { modelVersion, evaluating } = props.summary;
   return (
-    <div role="status">
-      <Progress value={100 * progress} aria-label={text.trainings.progressLabel(props.summary.modelVersion)} animated />
-      <Text size="sm" c="dimmed" mt={4}>
-        {text.trainings.progress(Math.round(100 * progress))} · {progressNote ?? text.trainings.waiting}
-      </Text>
+    <div>
+      <div role="status">
+        {evaluating && <Text size="sm">{versionText.weighing}</Text>}
+        <Progress value={100 * progress} aria-label={text.trainings.progressLabel(modelVersion)} animated />
+        <Text size="sm" c="dimmed" mt={4}>
+          {text.trainings.progress(Math.round(100 * progress))} · {progressNote ?? text.trainings.waiting}
+        </Text>
+      </div>
+      <CallOff modelVersion={modelVersion} onCalledOff={props.onEnded} />
     </div>
   );
 };

@@ -6,8 +6,10 @@ import { useState } from "react";
 import { queryClient, trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
+import { Comparison } from "./comparison.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { StartDialog } from "./start-dialog.tsx";
+import { text as beside } from "./text.en.ts";
 import { VersionCard } from "./version-card.tsx";
 
 const PAGE = 10;
@@ -47,10 +49,18 @@ export const TrainingsPage = () => {
   const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
   // The newest that waits for a person's word is open by itself, until another is chosen or it is closed.
   const open = search.version ?? items.find(({ status }) => status === "ready")?.modelVersion;
+  const compared = typeof search.compare === "string" ? search.compare.split(",").filter((name) => name !== "") : null;
+  const compare = (names: readonly string[] | null) =>
+    void navigate({
+      to: "/trainings",
+      search: { ...search, compare: names === null ? undefined : names.join(",") },
+      resetScroll: false,
+      replace: compared !== null && names !== null,
+    });
   const toggle = (modelVersion: string) =>
     void navigate({
       to: "/trainings",
-      search: { version: open === modelVersion ? "none" : modelVersion },
+      search: { ...search, version: open === modelVersion ? "none" : modelVersion },
       resetScroll: false,
     });
   return (
@@ -64,6 +74,11 @@ export const TrainingsPage = () => {
           </Text>
         </div>
         <Group gap="xs">
+          {items.length > 1 && compared === null && (
+            <Button variant="default" onClick={() => compare([])}>
+              {beside.compare.pick}
+            </Button>
+          )}
           <Button variant="default" onClick={() => setDialog("rollback")}>
             {text.trainings.rollback}
           </Button>
@@ -84,6 +99,14 @@ export const TrainingsPage = () => {
       )}
       {versions.isPending && [0, 1].map((place) => <Skeleton key={place} height={280} />)}
       {versions.isSuccess && items.length === 0 && <EmptyState title={text.trainings.empty} />}
+      {compared !== null && (
+        <Comparison
+          chosen={compared}
+          known={items.map(({ modelVersion }) => modelVersion)}
+          onChoose={compare}
+          onClose={() => compare(null)}
+        />
+      )}
       {items.map((summary) => (
         <VersionCard
           key={summary.id}
@@ -92,7 +115,7 @@ export const TrainingsPage = () => {
           onEnded={refresh}
           isOpen={open === summary.modelVersion}
           onToggle={() => toggle(summary.modelVersion)}
-          onPromoted={changed}
+          onChanged={changed}
         />
       ))}
       {versions.hasNextPage && (
@@ -106,6 +129,7 @@ export const TrainingsPage = () => {
         </Button>
       )}
       <StartDialog
+        active={items.find(({ status }) => status === "active")?.modelVersion}
         opened={dialog === "start"}
         onClose={close}
         onStarted={() => {

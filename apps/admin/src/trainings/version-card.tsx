@@ -4,8 +4,10 @@ import { useId } from "react";
 import type { TrainingSummary } from "../api.ts";
 import { formats, text } from "../text/en.ts";
 import { Promotion } from "./promotion.tsx";
+import { text as beside } from "./text.en.ts";
 import { TrainingProgress } from "./training-progress.tsx";
 import { VersionDetails } from "./version-details.tsx";
+import { VersionMenu } from "./version-menu.tsx";
 import { Weights } from "./weights.tsx";
 
 const origin = ({ trainingDateRange: range, trainingDataSize, parentVersion }: TrainingSummary) => {
@@ -34,12 +36,12 @@ type Props = {
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onEnded: () => void;
-  /** Another version decides now, and the sentence that says so. */
-  readonly onPromoted: (sentence: string) => void;
+  /** Something about the versions is other than before, and the sentence that says so. */
+  readonly onChanged: (sentence: string) => void;
 };
 
 /** One version: what it weighs, how well it does, whether its gate lets it decide. */
-export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onPromoted }: Props) => {
+export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onChanged }: Props) => {
   const { modelVersion, status, weights, gate } = summary;
   const details = useId();
   // One that failed or is not there yet has nothing more to tell.
@@ -54,15 +56,26 @@ export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onProm
               {modelVersion}
             </Title>
             <Badge variant={status === "active" ? "filled" : "default"} color="amber" tt="none" size="lg">
-              {text.trainings.status[status]}
+              {summary.cancelledAt === null ? text.trainings.status[status] : beside.calledOff}
             </Badge>
+            {summary.trafficShare > 0 && (
+              <Badge variant="default" tt="none" size="lg">
+                {beside.hasShare(summary.trafficShare)}
+              </Badge>
+            )}
+            {summary.shadowSince !== null && (
+              <Badge variant="default" tt="none" size="lg">
+                {beside.inShadow}
+              </Badge>
+            )}
           </Group>
           <Text size="sm" c="dimmed" mt={4}>
             {story(summary)}
           </Text>
         </div>
-        {status === "training" && <TrainingProgress summary={summary} onEnded={onEnded} />}
-        {summary.error && <Alert color="red">{summary.error}</Alert>}
+        {(status === "training" || summary.evaluating) && <TrainingProgress summary={summary} onEnded={onEnded} />}
+        {summary.error && <Alert color={summary.cancelledAt === null ? "red" : "gray"}>{summary.error}</Alert>}
+        {mayDecide && !summary.evaluating && summary.progressNote && <Alert color="gray">{summary.progressNote}</Alert>}
         {drawn !== null && (
           <div id={details}>
             {isOpen ? <VersionDetails modelVersion={modelVersion}>{drawn}</VersionDetails> : drawn}
@@ -70,7 +83,7 @@ export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onProm
         )}
         {(mayDecide || drawn) && (
           <Group gap="xs">
-            {mayDecide && <Promotion summary={summary} onPromoted={onPromoted} />}
+            {mayDecide && <Promotion summary={summary} onPromoted={onChanged} />}
             {drawn && (
               <Button variant="subtle" aria-expanded={isOpen} aria-controls={details} onClick={onToggle}>
                 {isOpen ? text.trainings.less : gate ? text.trainings.more : text.trainings.moreOfDefault}
@@ -84,6 +97,7 @@ export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onProm
                 {text.trainings.howItDid}
               </Button>
             )}
+            {drawn && <VersionMenu summary={summary} onChanged={onChanged} />}
           </Group>
         )}
       </Stack>

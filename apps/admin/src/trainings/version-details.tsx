@@ -7,8 +7,11 @@ import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { text } from "../text/en.ts";
+import { EstimatesTable, verdictColour } from "./estimates-table.tsx";
+import { Experiments } from "./experiments.tsx";
 import { GateChecks } from "./gate-checks.tsx";
 import { Making } from "./making.tsx";
+import { Shadow } from "./shadow.tsx";
 import classes from "./trainings.module.css";
 
 const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
@@ -58,13 +61,6 @@ const Metrics = ({ metrics }: { readonly metrics: Report }) => (
   </div>
 );
 
-const colourOf = {
-  better: "success",
-  worse: "danger",
-  "no-difference": "ignored",
-  "not-enough-support": "ignored",
-} as const;
-
 const Evaluation = ({ evaluation }: { readonly evaluation: Evaluated }) => {
   const { value, ciLower, ciUpper } = evaluation.uplift;
   const reach = Math.max(0.1, Math.abs(ciLower ?? 0), Math.abs(ciUpper ?? 0), Math.abs(value ?? 0));
@@ -73,12 +69,12 @@ const Evaluation = ({ evaluation }: { readonly evaluation: Evaluated }) => {
       <Title order={3} size="h5" mb="xs">
         {text.trainings.verdict(evaluation.against)}
       </Title>
-      <Text fw={600} style={{ color: meaningColour(colourOf[evaluation.verdict]) }}>
+      <Text fw={600} style={{ color: meaningColour(verdictColour[evaluation.verdict]) }}>
         {text.trainings.verdicts[evaluation.verdict]}
       </Text>
       <IntervalTrack
         {...evaluation.uplift}
-        colour={meaningColour(colourOf[evaluation.verdict])}
+        colour={meaningColour(verdictColour[evaluation.verdict])}
         ends={[-reach, reach]}
       />
       <Text size="sm">{text.trainings.uplift(figure(value), figure(ciLower), figure(ciUpper))}</Text>
@@ -106,11 +102,18 @@ export const VersionDetails = ({ modelVersion, children }: Props) => {
       <Stack gap="lg">
         {children}
         {gate && <GateChecks gate={gate} />}
+        {data && data.status !== "training" && data.parentVersion !== null && (
+          <>
+            <Experiments modelVersion={modelVersion} />
+            <Shadow modelVersion={modelVersion} />
+          </>
+        )}
       </Stack>
       <Stack gap="lg">
         {error && <Failure error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton height={420} />}
         {evaluation && <Evaluation evaluation={evaluation} />}
+        {evaluation && evaluation.estimates.length > 0 && <EstimatesTable evaluation={evaluation} />}
         {metrics && <Metrics metrics={metrics} />}
         {data && !metrics && <Making training={data} />}
       </Stack>

@@ -49,6 +49,18 @@ export const describeTraining = (training: Training): string => {
           ),
         ]),
     ...(evaluation === null ? [] : [`Against ${evaluation.against}: ${evaluation.verdict}. ${evaluation.because}`]),
+    ...(evaluation === null || evaluation.estimates.length === 0
+      ? []
+      : [
+          table(
+            ["estimator", "rewards per list, difference [95 % interval]", "says"],
+            evaluation.estimates.map(({ estimator, votes, uplift, verdict }) => [
+              `${estimator}${votes ? " (decides)" : ""}`,
+              interval(uplift),
+              verdict,
+            ]),
+          ),
+        ]),
     ...(gate === null
       ? []
       : [
@@ -75,12 +87,24 @@ export const trainCommand = (env: Env, options: { from?: string; to?: string }):
     return { json: training, text: `${describeTraining(training)}\n${next}` };
   });
 
+type Summary = Pick<Training, "status" | "cancelledAt" | "trafficShare" | "shadowSince" | "evaluating">;
+
+const standing = ({ status, cancelledAt, trafficShare, shadowSince, evaluating }: Summary): string =>
+  [
+    cancelledAt === null ? status : "called off",
+    trafficShare > 0 ? `${percent(trafficShare)} of people` : null,
+    shadowSince === null ? null : "in the shadow",
+    evaluating ? "being weighed" : null,
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+
 export const modelsCommand = (env: Env): Promise<Answer> =>
   withDatabase(env, async ({ deps }) => {
     const { items } = await createCaller(operatorContext(deps)).trainings.list({ limit: 100 });
     const rows = items.map((each) => [
       each.modelVersion,
-      each.status,
+      standing(each),
       each.createdAt.slice(0, 10),
       each.trainingDataSize,
       percent(each.accuracy),

@@ -112,7 +112,7 @@ const checkDiversity = ({ difference: { ciLower, ciUpper } }: Guardrails["divers
       says: "Too little to tell whether lists would be more alike in themselves.",
     };
   const passed = ciUpper >= -LARGEST_LOSS_OF_DIVERSITY;
-  const found = `The titles of a list would differ in genre by ${between(ciLower, ciUpper)} more than now, on a scale from 0 to 1`;
+  const found = `Within a list, titles would differ in genre by ${between(ciLower, ciUpper)} against now, on a scale from 0 to 1`;
   return { name: "diversity", passed, says: `${found}: ${passed ? "not duller" : "duller"}.` };
 };
 
@@ -133,5 +133,5 @@ const checkColdStart = ({ lists, people, full, fullAgainst }: Guardrails["coldSt
 };
 
 const percent = (share: number): string => `${decimals(100 * share)} %`;
-const decimals = (value: number): string => String(Number(value.toPrecision(2)));
+const decimals = (value: number): string => String(Number(value.toPrecision(2))).replace("-", "−");
 const between = (lower: number, upper: number): string => `${decimals(lower)} to ${decimals(upper)}`;
