@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type LogisticLossInput, lossAt, lossGradient, lossHessian } from "./logistic-loss.ts";
+import { gradientRounding, type LogisticLossInput, lossAt, lossGradient, lossHessian } from "./logistic-loss.ts";
 
 const input: LogisticLossInput = {
   rows: 3,
@@ -48,6 +48,19 @@ describe("the penalised logistic loss", () => {
         }
       }),
     );
+  });
+
+  test("the bound on rounding is worked out from sizes, whatever their signs", () => {
+    // One row, x = −4, w = 3, intercept 12: logit 0, p = ½, label 1. Residual ½, logit made of 12 and −12.
+    // ε (|½ − 1| + ¼ · 24) = 6.5 ε for the intercept; 4 · 6.5 ε and the penalty's 3 ε for the coefficient.
+    const one = { rows: 1, features: [Float64Array.of(-4)], labels: [1], weights: [1], offsets: [0], c: 1 };
+    const [labels, weights, offsets] = [one.labels, one.weights, one.offsets].map((numbers) =>
+      Float64Array.from(numbers),
+    );
+    const loss = { ...one, labels, weights, offsets };
+    const bounds = gradientRounding(loss, lossAt(loss, Float64Array.of(12, 3)));
+    expect(bounds[0] / Number.EPSILON).toBeCloseTo(6.5, 12);
+    expect(bounds[1] / Number.EPSILON).toBeCloseTo(29, 12);
   });
 
   test("logits of any size leave the loss finite", () => {

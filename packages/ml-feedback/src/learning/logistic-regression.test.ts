@@ -130,6 +130,33 @@ describe("fitLogisticRegression", () => {
     expect(fitLogisticRegression({ ...doubled, ...unpenalised }).converged).toBe(true);
   });
 
+  test("what rounding leaves of a gradient at large scales counts as solved, and the scale changes nothing else", () => {
+    const data = simulate("scales", 2000, { intercept: -1, coefficients: [2, 1] });
+    const inMilliseconds = data.features[0].map((value) => 1.7e12 + 1e9 * value);
+    const large = fitLogisticRegression({ ...data, features: [inMilliseconds, data.features[1]], ...unpenalised });
+    const plain = fitLogisticRegression({ ...data, ...unpenalised });
+    expect(large.converged).toBe(true);
+    expect(large.gradientMaxAbs).toBeGreaterThan(1e-8);
+    // A double of size 1.7e12 is known to 2⁻¹² ≈ 0.0002, a millionth of a millionth of the range of 10⁹.
+    expect(large.coefficients[0] * 1e9).toBeCloseTo(plain.coefficients[0], 6);
+    expect(large.coefficients[1]).toBeCloseTo(plain.coefficients[1], 6);
+  });
+
+  test("examination of 1 changes nothing, and half of it on every row doubles what is liked", () => {
+    const labels = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
+    const input = { rows: 8, features: [], labels, ...unpenalised };
+    // 1 of 8 is liked; if only every second row was looked at, 2 of 8: ln(2 / 6).
+    const whole = fitLogisticRegression({ ...input, examination: new Float64Array(8).fill(1) });
+    expect(whole).toEqual(fitLogisticRegression(input));
+    const half = fitLogisticRegression({ ...input, examination: new Float64Array(8).fill(0.5) });
+    expect(half.intercept).toBeCloseTo(-Math.log(3), 8);
+    const eighth = { ...input, examination: new Float64Array(8).fill(1 / 8) };
+    expect(() => fitLogisticRegression(eighth)).toThrow("more would be liked than was shown");
+    const both = { ...input, examination: new Float64Array(8).fill(1), offsets: new Float64Array(8) };
+    expect(() => fitLogisticRegression(both)).toThrow("must not both be given");
+    expect(() => fitLogisticRegression({ ...input, examination: new Float64Array(8) })).toThrow("lie in (0, 1]");
+  });
+
   test("the same input gives the same bits", () => {
     const input = { ...simulate("bits", 300, { intercept: 0, coefficients: [1, 2] }), c: 1, nonNegative: true };
     expect(fitLogisticRegression(input)).toEqual(fitLogisticRegression(input));
