@@ -1,4 +1,4 @@
-import { Button, Group, MultiSelect, Paper, SimpleGrid, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Button, Group, MultiSelect, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Training, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
@@ -6,12 +6,11 @@ import { Failure } from "../shell/failures.tsx";
 import { formats, text as page } from "../text/en.ts";
 import { figure, text } from "./text.en.ts";
 import classes from "./trainings.module.css";
+import { WideTable } from "./wide-table.tsx";
 
 const WEIGHTS = ["genre", "person", "taste", "wantSignal", "drop"] as const;
 const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
 const MOST = 6;
-const WIDTH = 480;
-
 type Row = { readonly name: string; readonly of: (version: Training) => string };
 type Section = { readonly name: string; readonly rows: readonly Row[] };
 
@@ -60,7 +59,7 @@ const SECTIONS: readonly Section[] = [
 ];
 
 const SideBySide = ({ items }: { readonly items: readonly Training[] }) => (
-  <Table.ScrollContainer minWidth={WIDTH}>
+  <WideTable label={text.compare.table}>
     <table className={classes.metrics}>
       <thead>
         <tr>
@@ -90,7 +89,7 @@ const SideBySide = ({ items }: { readonly items: readonly Training[] }) => (
         </tbody>
       ))}
     </table>
-  </Table.ScrollContainer>
+  </WideTable>
 );
 
 type Props = {

@@ -1,11 +1,10 @@
 import { meaningColour } from "@dailies/ui";
-import { Table, Text, Title } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import type { Training } from "../api.ts";
 import { IntervalTrack } from "../charts/interval-track.tsx";
 import { text } from "./text.en.ts";
 import classes from "./trainings.module.css";
-
-const WIDTH = 420;
+import { WideTable } from "./wide-table.tsx";
 
 type Evaluation = NonNullable<Training["evaluation"]>;
 
@@ -32,7 +31,7 @@ export const EstimatesTable = ({ evaluation }: { readonly evaluation: Evaluation
       <Text size="sm" c="dimmed" mb="xs" maw={640}>
         {text.report.lead}
       </Text>
-      <Table.ScrollContainer minWidth={WIDTH}>
+      <WideTable label={text.report.title}>
         <table className={classes.metrics}>
           <thead>
             <tr>
@@ -59,7 +58,7 @@ export const EstimatesTable = ({ evaluation }: { readonly evaluation: Evaluation
             ))}
           </tbody>
         </table>
-      </Table.ScrollContainer>
+      </WideTable>
       <Text size="sm" c="dimmed" mt={4}>
         {about.filter((part) => part !== null).join(" ")}
       </Text>

@@ -1,11 +1,12 @@
 import { meaningColour } from "@dailies/ui";
-import { Alert, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { type Experiment, text } from "./text.en.ts";
 import classes from "./trainings.module.css";
+import { WideTable } from "./wide-table.tsx";
 
 const verdictColour = {
   void: "danger",
@@ -15,11 +16,10 @@ const verdictColour = {
   "too-early": "ignored",
 } as const;
 
-const WIDTH = 420;
 const { experiments: words } = text;
 
 const Sides = ({ experiment: { challenger, control } }: { readonly experiment: Experiment }) => (
-  <Table.ScrollContainer minWidth={WIDTH}>
+  <WideTable label={words.table}>
     <table className={classes.metrics}>
       <caption className={classes.unseen}>{words.table}</caption>
       <thead>
@@ -41,7 +41,7 @@ const Sides = ({ experiment: { challenger, control } }: { readonly experiment: E
         ))}
       </tbody>
     </table>
-  </Table.ScrollContainer>
+  </WideTable>
 );
 
 const One = ({ experiment }: { readonly experiment: Experiment }) => {

@@ -149,6 +149,7 @@ export const text = {
 
   compare: {
     title: "Side by side",
+    table: "Versions and their numbers",
     pick: "Compare versions",
     placeholder: "Two to six versions",
     one: "Choose one more.",

@@ -32,7 +32,7 @@ export const VersionMenu = ({ summary, onChanged }: Props) => {
   const error = evaluate.error ?? shadow.error;
   return (
     <>
-      <Menu position="bottom-start">
+      <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button
             variant="subtle"
