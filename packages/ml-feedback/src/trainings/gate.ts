@@ -96,6 +96,7 @@ const checkCalibration = ({ ece: { value, ciLower } }: MetricsReport): Check => 
 
 const checkHarm = (name: string, what: string, { ciLower, ciUpper }: Evaluation["dropUplift"]): Check => {
   if (ciLower === null || ciUpper === null) return { name, passed: true, says: `Too little to tell about ${what}.` };
+  if (ciLower === 0 && ciUpper === 0) return { name, passed: true, says: `There were no ${what} in this log.` };
   const passed = ciLower <= NEGLIGIBLE;
   return {
     name,
