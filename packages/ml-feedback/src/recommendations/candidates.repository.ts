@@ -1,6 +1,6 @@
 import { type Db, Prisma } from "@dailies/db";
 import { similarity } from "../learning/neighbourhood.ts";
-import type { MediaType, TitleRef } from "../wire.schema.ts";
+import { type MediaType, mediaTypeSchema, type TitleRef } from "../wire.schema.ts";
 import type { NeighbourEntry } from "./component-scores.ts";
 import {
   COOLDOWN_DAYS,
@@ -25,14 +25,17 @@ const LEAST_OVERLAP = 3;
 /** Titles each way of finding candidates may bring. */
 const PER_SOURCE = 250;
 
+/** The columns of a title's features, of a `Title` row named `t` with its `CREDITS`. */
 const FEATURES = Prisma.sql`
   t."tmdbId", t."mediaType"::text AS "mediaType", t."title", t."year", t."genres",
-  ARRAY(SELECT c."personId" FROM "Credit" c
-        WHERE c."tmdbId" = t."tmdbId" AND c."mediaType" = t."mediaType" AND c."role" = 'director'
-        ORDER BY c."billingOrder", c."personId") AS "directorIds",
-  ARRAY(SELECT c."personId" FROM "Credit" c
-        WHERE c."tmdbId" = t."tmdbId" AND c."mediaType" = t."mediaType" AND c."role" = 'cast'
-        ORDER BY c."billingOrder", c."personId" LIMIT ${LEAD_CAST}) AS "castIds"`;
+  coalesce(credit."directorIds", '{}') AS "directorIds", coalesce(credit."castIds"[1:${LEAD_CAST}::int], '{}') AS "castIds"`;
+
+/** Both kinds of people in one visit to the index. */
+const CREDITS = Prisma.sql`
+  CROSS JOIN LATERAL (
+    SELECT array_agg(c."personId" ORDER BY c."billingOrder", c."personId") FILTER (WHERE c."role" = 'director') AS "directorIds",
+      array_agg(c."personId" ORDER BY c."billingOrder", c."personId") FILTER (WHERE c."role" = 'cast') AS "castIds"
+    FROM "Credit" c WHERE c."tmdbId" = t."tmdbId" AND c."mediaType" = t."mediaType") credit`;
 
 const SIGNAL = Prisma.sql`
   CASE WHEN w."status" = 'dropped' THEN 0
@@ -43,7 +46,7 @@ const SIGNAL = Prisma.sql`
 export const listHistory = (db: Db, userId: string, at: Date): Promise<HistoryEntry[]> =>
   db.$queryRaw<HistoryEntry[]>`
     SELECT ${FEATURES}, w."status"::text AS "status", w."rating", w."occurredAt"
-    FROM "WatchlistEntry" w JOIN "Title" t USING ("tmdbId", "mediaType")
+    FROM "WatchlistEntry" w JOIN "Title" t ON t."tmdbId" = w."tmdbId" AND t."mediaType" = w."mediaType" ${CREDITS}
     WHERE w."userId" = ${userId}::uuid AND w."occurredAt" <= ${at}
     ORDER BY w."occurredAt" DESC, w."tmdbId" LIMIT ${HISTORY_MOST}`;
 
@@ -132,29 +135,33 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
   const before = (days: number) => new Date(input.at.getTime() - days * DAY_MS);
   const person = Prisma.sql`${input.userId}::uuid`;
   return db.$queryRaw<Found[]>`
-    WITH open AS (
+    WITH closed AS (
+      SELECT w."tmdbId", w."mediaType" FROM "WatchlistEntry" w WHERE w."userId" = ${person} AND w."occurredAt" <= ${input.at}
+      UNION SELECT b."tmdbId", b."mediaType" FROM "BlacklistEntry" b WHERE b."userId" = ${person} AND b."occurredAt" <= ${input.at}
+      UNION SELECT d."tmdbId", d."mediaType" FROM "RecommendationDecision" d
+        WHERE d."userId" = ${person} AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at}
+      UNION SELECT o."tmdbId", o."mediaType" FROM "PredictionOutcome" o
+        WHERE o."userId" = ${person} AND o."refusal" = 'seen_it' AND o."actionAt" <= ${input.at}
+          AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" undo
+            WHERE undo."userId" = o."userId" AND undo."retractsEventId" = o."eventId")
+    ),
+    -- One visit to the catalogue, in which what is closed is looked up in a table of hashes.
+    open AS MATERIALIZED (
       SELECT t."tmdbId", t."mediaType", t."genres", t."voteCount" FROM "Title" t
       WHERE t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
-        AND NOT EXISTS (SELECT 1 FROM "WatchlistEntry" w WHERE w."userId" = ${person}
-          AND w."tmdbId" = t."tmdbId" AND w."mediaType" = t."mediaType" AND w."occurredAt" <= ${input.at})
-        AND NOT EXISTS (SELECT 1 FROM "BlacklistEntry" b WHERE b."userId" = ${person}
-          AND b."tmdbId" = t."tmdbId" AND b."mediaType" = t."mediaType" AND b."occurredAt" <= ${input.at})
-        AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
-          AND d."tmdbId" = t."tmdbId" AND d."mediaType" = t."mediaType"
-          AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
-        AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" o WHERE o."userId" = ${person}
-          AND o."tmdbId" = t."tmdbId" AND o."mediaType" = t."mediaType" AND o."refusal" = 'seen_it'
-          AND o."actionAt" <= ${input.at} AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" undo
-            WHERE undo."userId" = o."userId" AND undo."retractsEventId" = o."eventId"))
+        AND (t."tmdbId", t."mediaType") NOT IN (SELECT "tmdbId", "mediaType" FROM closed)
     ),
-    by_similar AS (
-      SELECT o."tmdbId", o."mediaType" FROM unnest(
+    liked AS MATERIALIZED (
+      SELECT w."tmdbId", w."mediaType", sum(n."similarity") AS "likeness" FROM unnest(
           ${input.neighbours.map((each) => each.userId)}::uuid[], ${input.neighbours.map((each) => each.similarity)}::float8[]
         ) AS n("userId", "similarity")
       JOIN "WatchlistEntry" w ON w."userId" = n."userId" AND w."status" <> 'dropped' AND w."occurredAt" <= ${input.at}
         AND (w."rating" IS NULL OR w."rating" >= 7)
-      JOIN open o ON o."tmdbId" = w."tmdbId" AND o."mediaType" = w."mediaType"
-      GROUP BY o."tmdbId", o."mediaType" ORDER BY sum(n."similarity") DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+      GROUP BY w."tmdbId", w."mediaType"
+    ),
+    by_similar AS (
+      SELECT o."tmdbId", o."mediaType" FROM liked l JOIN open o USING ("tmdbId", "mediaType")
+      ORDER BY l."likeness" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
     by_person AS (
       SELECT o."tmdbId", o."mediaType" FROM "Credit" c JOIN open o USING ("tmdbId", "mediaType")
@@ -166,16 +173,20 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
       SELECT o."tmdbId", o."mediaType" FROM open o WHERE o."genres" && ${input.likedGenres}::text[]
       ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
-    trending AS (
-      SELECT o."tmdbId", o."mediaType" FROM "WatchlistEntry" w JOIN open o USING ("tmdbId", "mediaType")
+    taken_up AS MATERIALIZED (
+      SELECT w."tmdbId", w."mediaType", count(*) AS "people" FROM "WatchlistEntry" w
       WHERE w."occurredAt" > ${before(TRENDING_DAYS)} AND w."occurredAt" <= ${input.at} AND w."status" <> 'dropped'
-      GROUP BY o."tmdbId", o."mediaType" HAVING count(*) > 1
-      ORDER BY count(*) DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+      GROUP BY w."tmdbId", w."mediaType" HAVING count(*) > 1
+    ),
+    trending AS (
+      SELECT o."tmdbId", o."mediaType" FROM taken_up u JOIN open o USING ("tmdbId", "mediaType")
+      ORDER BY u."people" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
     best AS (
-      SELECT o."tmdbId", o."mediaType" FROM unnest(${input.popular}::text[]) WITH ORDINALITY AS p("key", "rank")
-      JOIN open o ON o."tmdbId" = split_part(p."key", ':', 2)::int AND o."mediaType"::text = split_part(p."key", ':', 1)
-      ORDER BY p."rank" LIMIT ${PER_SOURCE}
+      SELECT o."tmdbId", o."mediaType" FROM (
+        SELECT split_part(p."key", ':', 2)::int AS "tmdbId", split_part(p."key", ':', 1)::"MediaType" AS "mediaType", p."rank"
+        FROM unnest(${input.popular}::text[]) WITH ORDINALITY AS p("key", "rank")) p
+      JOIN open o USING ("tmdbId", "mediaType") ORDER BY p."rank" LIMIT ${PER_SOURCE}
     ),
     known AS (
       SELECT o."tmdbId", o."mediaType" FROM open o ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
@@ -201,7 +212,7 @@ export const listFeatures = (db: Db, refs: readonly TitleRef[]): Promise<TitleFe
   db.$queryRaw<TitleFeatures[]>`
     SELECT ${FEATURES} FROM "Title" t JOIN unnest(
       ${refs.map((ref) => ref.tmdbId)}::int[], ${refs.map((ref) => ref.mediaType)}::text[]) AS wanted("tmdbId", "mediaType")
-      ON wanted."tmdbId" = t."tmdbId" AND wanted."mediaType"::"MediaType" = t."mediaType"`;
+      ON wanted."tmdbId" = t."tmdbId" AND wanted."mediaType"::"MediaType" = t."mediaType" ${CREDITS}`;
 
 type NeighbourRow = TitleRef & Omit<NeighbourEntry, "similarity">;
 
@@ -234,10 +245,14 @@ export const countRuledOut = async (
   db: Db,
   { mediaTypes, neverGenres }: { mediaTypes: readonly MediaType[]; neverGenres: readonly string[] },
 ): Promise<{ mediaType: number; neverGenre: number }> => {
+  const nothing = { mediaType: 0, neverGenre: 0 };
+  const rulesNothingOut =
+    neverGenres.length === 0 && mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
+  if (rulesNothingOut) return nothing;
   const [row] = await db.$queryRaw<{ mediaType: number; neverGenre: number }[]>`
     SELECT count(*) FILTER (WHERE NOT "typed")::int AS "mediaType", count(*) FILTER (WHERE "typed" AND "never")::int AS "neverGenre"
     FROM (SELECT "mediaType"::text = ANY(${mediaTypes}::text[]) AS "typed", "genres" && ${neverGenres}::text[] AS "never" FROM "Title") t`;
-  return row ?? { mediaType: 0, neverGenre: 0 };
+  return row ?? nothing;
 };
 
 export const listPersonNames = async (db: Db, ids: readonly number[]): Promise<Map<number, string>> => {

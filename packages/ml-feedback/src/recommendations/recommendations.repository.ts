@@ -1,4 +1,4 @@
-import { type Db, inTransaction, isUniqueViolation } from "@dailies/db";
+import type { Db } from "@dailies/db";
 import { z } from "zod";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
@@ -79,26 +79,55 @@ export const appendDecisions = (db: Db, decisions: readonly NewDecision[]): Prom
     SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb)
     ON CONFLICT DO NOTHING`;
 
-/** Appends the list and its decisions together; false when the person's request key has a list already. */
+/**
+ * Appends the list with its pool and its decisions in one statement: all of it is kept or nothing. False when the person's
+ * request key has a list already, also one that somebody else is writing at this moment: the statement waits for it.
+ */
 export const appendList = async (db: Db, list: NewList, decisions: readonly NewDecision[]): Promise<boolean> => {
-  try {
-    await inTransaction(db, async (tx) => {
-      await tx.recommendationList.create({ data: list });
-      await appendDecisions(tx, decisions);
-    });
-    return true;
-  } catch (error) {
-    if (list.requestKey !== null && isUniqueViolation(error)) return false;
-    throw error;
-  }
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    WITH list AS (
+      INSERT INTO "RecommendationList"
+      SELECT * FROM jsonb_populate_record(NULL::"RecommendationList", ${JSON.stringify(list)}::jsonb)
+      ON CONFLICT ("userId", "requestKey") DO NOTHING RETURNING "id"
+    ), decision AS (
+      INSERT INTO "RecommendationDecision"
+      SELECT d.* FROM list CROSS JOIN jsonb_populate_recordset(
+        NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb) AS d
+    )
+    SELECT "id" FROM list`;
+  return rows.length === 1;
 };
 
-const LISTED = { decisions: { orderBy: { position: "asc" } } } as const;
+const LISTED = {
+  id: true,
+  createdAt: true,
+  surface: true,
+  modelVersion: true,
+  coldStart: true,
+  relaxedMinScore: true,
+  filtersApplied: true,
+  decisions: {
+    orderBy: { position: "asc" },
+    select: {
+      id: true,
+      position: true,
+      tmdbId: true,
+      mediaType: true,
+      finalScore: true,
+      predictedSuccess: true,
+      explored: true,
+      sourceType: true,
+      because: true,
+      contributions: true,
+      shownAt: true,
+    },
+  },
+} as const;
 
 export const findListByRequestKey = async (db: Db, userId: string, requestKey: string) => {
   const row = await db.recommendationList.findUnique({
     where: { userId_requestKey: { userId, requestKey } },
-    include: LISTED,
+    select: LISTED,
   });
   return row === null ? null : toOutput(db, row, true);
 };
@@ -107,16 +136,28 @@ export const findLatestList = async (db: Db, userId: string, surface: string) =>
   const row = await db.recommendationList.findFirst({
     where: { userId, surface },
     orderBy: { id: "desc" },
-    include: LISTED,
+    select: LISTED,
   });
   return row === null ? null : toOutput(db, row, false);
 };
 
-export const getList = async (db: Db, id: string): Promise<RecommendationListOutput> =>
-  toOutput(db, await db.recommendationList.findUniqueOrThrow({ where: { id }, include: LISTED }), false);
+/** The list as `appendList` has just kept it. */
+export const toNewOutput = (
+  db: Db,
+  list: NewList,
+  decisions: readonly NewDecision[],
+): Promise<RecommendationListOutput> => toOutput(db, { ...list, decisions }, false);
 
-type ListRow = Awaited<ReturnType<Db["recommendationList"]["findUniqueOrThrow"]>> & {
-  decisions: Awaited<ReturnType<Db["recommendationDecision"]["findMany"]>>;
+type Stored = Omit<ListedDecision, "title" | "because" | "reasons" | "shownAt"> & {
+  readonly tmdbId: number;
+  readonly mediaType: MediaType;
+  readonly because: unknown;
+  readonly contributions: unknown;
+  readonly shownAt: Date | null;
+};
+type ListRow = Pick<NewList, "id" | "createdAt" | "surface" | "modelVersion" | "coldStart" | "relaxedMinScore"> & {
+  readonly filtersApplied: unknown;
+  readonly decisions: readonly Stored[];
 };
 
 const toOutput = async (db: Db, row: ListRow, duplicate: boolean): Promise<RecommendationListOutput> => {

@@ -19,9 +19,9 @@ import {
   appendList,
   findLatestList,
   findListByRequestKey,
-  getList,
   type NewDecision,
   type NewList,
+  toNewOutput,
 } from "./recommendations.repository.ts";
 import type { CreateRecommendationsInput, RecommendationListOutput } from "./recommendations.schema.ts";
 import { modelSum, sumScore } from "./score-sum.ts";
@@ -80,7 +80,7 @@ export const createRecommendations = async (
     version,
     limit: input.limit,
   });
-  if (await appendList(db, list, decisions)) return withoutSecrets(await getList(db, listId));
+  if (await appendList(db, list, decisions)) return withoutSecrets(await toNewOutput(db, list, decisions));
   // Somebody asked with the same key at the same time and was first: theirs is the list.
   const first = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
   if (first === null) throw new Error("The list with this request key vanished.");
