@@ -68,6 +68,18 @@ describe("the metrics of anybody's predictions", () => {
     expect(text).toContain("5 rows, 3 of them a success.");
   });
 
+  it("have intervals on large tables too, as wide as those of a mean where they are means", async () => {
+    // Brier: (p − y)² is 0.01 in nine rows of ten and 0.81 in one: standard deviation 0.8 · √0.09 = 0.24.
+    const ten = Array.from({ length: 10 }, (_, row) => `${row === 0 ? 0 : 1},0.9\n`).join("");
+    await write(`y,p\n${ten.repeat(6000)}`);
+    const { json } = await metricsCommand(env, "rows.csv", OPTIONS);
+    const { brier } = (json as { intervals: Record<string, { ciLower: number; ciUpper: number }> }).intervals;
+    const halfWidth = ((brier?.ciUpper ?? 0) - (brier?.ciLower ?? 0)) / 2;
+    // 2.01 standard errors, known from 50 groups to one part in √98.
+    expect(Math.abs(halfWidth / ((2.01 * 0.24) / Math.sqrt(60_000)) - 1)).toBeLessThan(4 / Math.sqrt(98));
+    expect((brier?.ciLower ?? 0) + halfWidth).toBeCloseTo(0.09, 10);
+  });
+
   it("are null where they are undefined, and no row may weigh nothing alone", async () => {
     await write("y,p,w\n1,0.9,0\n1,0.6,0\n");
     const { json } = await metricsCommand(env, "rows.csv", OPTIONS);

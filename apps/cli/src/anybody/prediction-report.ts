@@ -1,16 +1,13 @@
 import {
-  averagePrecisionOf,
-  brierScore,
   type CalibrationBin,
-  classificationMetrics,
   clusterBootstrap,
   effectiveSampleSize,
-  expectedCalibrationError,
-  logLoss,
-  maximumCalibrationError,
-  rocAucOf,
+  PREDICTION_METRICS,
+  type PredictionMetricName,
+  randomGroupsError,
   seededRng,
   type WeightedPredictions,
+  type WeightedStatistic,
   weightedCalibrationCurve,
   wilsonInterval,
 } from "@dailies/ml-feedback/learning";
@@ -18,115 +15,93 @@ import { table } from "../terminal/output.ts";
 
 /** Enough for an interval's ends to two digits. */
 const DRAWS = 500;
-/** Drawing more rows anew so often takes minutes, and so many make intervals that hardly show. */
+/** Drawing more rows anew takes minutes; so many are parted into groups instead, each large enough for every metric. */
 const MOST_ROWS_DRAWN = 50_000;
+const GROUPS = 50;
 const Z_95 = 1.959964;
+/** Student's quantile for one degree of freedom less than there are groups. */
+const T_95 = 2.009575;
 
 type Interval = { readonly ciLower: number | null; readonly ciUpper: number | null };
 const NO_INTERVAL: Interval = { ciLower: null, ciUpper: null };
 
-const METRICS = [
-  "accuracy",
-  "precision",
-  "recall",
-  "f1",
-  "mcc",
-  "rocAuc",
-  "averagePrecision",
-  "logLoss",
-  "brier",
-  "ece",
-  "mce",
-] as const;
-export type MetricName = (typeof METRICS)[number];
-type Statistic = (weights?: ArrayLike<number>) => number | null;
+const METRICS = Object.keys(PREDICTION_METRICS) as PredictionMetricName[];
 
-export type PredictionReport = Readonly<Record<MetricName, number | null>> & {
+export type PredictionReport = Readonly<Record<PredictionMetricName, number | null>> & {
   readonly rows: number;
   readonly positives: number;
   readonly threshold: number;
   /**
-   * 95 %: Wilson's for shares, by bootstrap over rows for the others; null beyond 50,000 rows where only that would do,
-   * and for the largest calibration error, which drawing rows anew always makes larger.
+   * 95 %: Wilson's for shares, a weighted one on its effective number of rows; for the others by bootstrap over rows, above
+   * 50,000 rows by 50 random groups. None for the largest calibration error, which chance always makes larger, and where a
+   * metric is undefined in a group.
    */
-  readonly intervals: Readonly<Record<MetricName, Interval>>;
+  readonly intervals: Readonly<Record<PredictionMetricName, Interval>>;
   readonly calibration: readonly CalibrationBin[];
 };
 
 /** How good predicted probabilities are, every number with its interval; rows are taken as independent. */
 export const reportPredictions = (predictions: WeightedPredictions, threshold: number): PredictionReport => {
-  const statistics = statisticsOf(predictions, threshold);
-  const plain = plainIntervals(predictions, threshold);
-  const estimateOf = (name: MetricName) => statistics[name](predictions.weights);
-  const intervalOf = (name: MetricName) => plain[name] ?? drawnInterval(statistics[name], predictions, name);
+  const { labels, weights } = predictions;
+  const statistics = byName((name) => PREDICTION_METRICS[name].prepare(predictions, threshold));
+  const estimates = byName((name) => statistics[name](weights));
+  const plain = plainIntervals(predictions, { estimates, threshold });
+  const intervalOf =
+    labels.length > MOST_ROWS_DRAWN
+      ? groupedIntervals(predictions, { estimates, threshold })
+      : (name: PredictionMetricName) => drawnInterval(statistics[name], predictions, name);
+  let positives = 0;
+  for (let row = 0; row < labels.length; row += 1) positives += labels[row] ?? 0;
   return {
-    rows: predictions.labels.length,
-    positives: Array.from(predictions.labels).filter((label) => label === 1).length,
+    rows: labels.length,
+    positives,
     threshold,
-    ...byName(estimateOf),
-    intervals: byName(intervalOf),
+    ...estimates,
+    intervals: byName((name) => plain[name] ?? intervalOf(name)),
     calibration: weightedCalibrationCurve(predictions),
   };
 };
 
-const byName = <Value>(of: (name: MetricName) => Value): Record<MetricName, Value> =>
-  Object.fromEntries(METRICS.map((name) => [name, of(name)])) as Record<MetricName, Value>;
+const byName = <Value>(of: (name: PredictionMetricName) => Value): Record<PredictionMetricName, Value> =>
+  Object.fromEntries(METRICS.map((name) => [name, of(name)])) as Record<PredictionMetricName, Value>;
 
-const statisticsOf = (
-  { probabilities, labels }: WeightedPredictions,
-  threshold: number,
-): Record<MetricName, Statistic> => {
-  const weighted = (weights?: ArrayLike<number>): WeightedPredictions => ({
-    probabilities,
-    labels,
-    ...(weights === undefined ? {} : { weights }),
-  });
-  const counted = (name: "accuracy" | "precision" | "recall" | "f1" | "mcc"): Statistic => {
-    return (weights) => classificationMetrics(weighted(weights), threshold)[name];
-  };
-  return {
-    accuracy: counted("accuracy"),
-    precision: counted("precision"),
-    recall: counted("recall"),
-    f1: counted("f1"),
-    mcc: counted("mcc"),
-    rocAuc: rocAucOf(probabilities, labels),
-    averagePrecision: averagePrecisionOf({ probabilities, labels }),
-    logLoss: (weights) => logLoss(weighted(weights)),
-    brier: (weights) => brierScore(weighted(weights)),
-    ece: (weights) => expectedCalibrationError(weightedCalibrationCurve(weighted(weights))),
-    mce: (weights) => maximumCalibrationError(weightedCalibrationCurve(weighted(weights))),
-  };
-};
+type Estimates = Readonly<Record<PredictionMetricName, number | null>>;
+type Reported = { readonly estimates: Estimates; readonly threshold: number };
 
 /** Without drawing rows anew; a share counts as many rows as its weights are worth. */
-const plainIntervals = (predictions: WeightedPredictions, threshold: number): Partial<Record<MetricName, Interval>> => {
-  const { probabilities, labels } = predictions;
-  const metrics = classificationMetrics(predictions, threshold);
+const plainIntervals = (
+  { probabilities, labels, weights }: WeightedPredictions,
+  { estimates, threshold }: Reported,
+): Partial<Record<PredictionMetricName, Interval>> => {
   const wilson = (share: number | null, counts: (row: number) => boolean): Interval => {
     if (share === null) return NO_INTERVAL;
-    const weights = Array.from(labels, (_, row) => (counts(row) ? (predictions.weights?.[row] ?? 1) : 0));
-    const size = effectiveSampleSize(weights);
+    const counted = new Float64Array(labels.length);
+    for (let row = 0; row < counted.length; row += 1) counted[row] = counts(row) ? (weights?.[row] ?? 1) : 0;
+    const size = effectiveSampleSize(counted);
     const { ciLower, ciUpper } = wilsonInterval(share * size, size, Z_95);
     return { ciLower, ciUpper };
   };
   return {
     mce: NO_INTERVAL,
-    accuracy: wilson(metrics.accuracy, () => true),
-    precision: wilson(metrics.precision, (row) => (probabilities[row] ?? 0) >= threshold),
-    recall: wilson(metrics.recall, (row) => labels[row] === 1),
+    accuracy: wilson(estimates.accuracy, () => true),
+    precision: wilson(estimates.precision, (row) => (probabilities[row] ?? 0) >= threshold),
+    recall: wilson(estimates.recall, (row) => labels[row] === 1),
   };
 };
 
-const drawnInterval = (statistic: Statistic, { labels, weights }: WeightedPredictions, seed: string): Interval => {
+const drawnInterval = (
+  statistic: WeightedStatistic,
+  { labels, weights }: WeightedPredictions,
+  name: PredictionMetricName,
+): Interval => {
   const rowCount = labels.length;
-  if (rowCount > MOST_ROWS_DRAWN || rowCount < 2) return NO_INTERVAL;
+  if (rowCount < 2) return NO_INTERVAL;
   const drawn = new Float64Array(rowCount);
   const { ciLower, ciUpper } = clusterBootstrap({
-    clusters: Int32Array.from({ length: rowCount }, (_, row) => row),
+    clusters: Int32Array.from(labels, (_, row) => row),
     clusterCount: rowCount,
     draws: DRAWS,
-    rng: seededRng(seed),
+    rng: seededRng(name),
     statistic: (times) => {
       for (let row = 0; row < rowCount; row += 1) drawn[row] = (times[row] ?? 0) * (weights?.[row] ?? 1);
       return statistic(drawn);
@@ -135,7 +110,47 @@ const drawnInterval = (statistic: Statistic, { labels, weights }: WeightedPredic
   return { ciLower, ciUpper };
 };
 
-const WORDS: Record<MetricName, string> = {
+const groupedIntervals = (
+  predictions: WeightedPredictions,
+  { estimates, threshold }: Reported,
+): ((name: PredictionMetricName) => Interval) => {
+  const groups = dealIntoGroups(predictions);
+  return (name) => {
+    const { prepare, lowest, highest } = PREDICTION_METRICS[name];
+    const values = groups.map((group) => prepare(group, threshold)(group.weights)).filter((value) => value !== null);
+    const estimate = estimates[name];
+    const error = values.length === GROUPS ? randomGroupsError(values) : null;
+    if (estimate === null || error === null) return NO_INTERVAL;
+    const halfWidth = T_95 * error;
+    return { ciLower: Math.max(lowest, estimate - halfWidth), ciUpper: Math.min(highest, estimate + halfWidth) };
+  };
+};
+
+/** Every row goes to a group by chance, so that no order of the table makes groups differ. */
+const dealIntoGroups = ({ probabilities, labels, weights }: WeightedPredictions): Required<WeightedPredictions>[] => {
+  const rng = seededRng("groups");
+  const groupOf = Uint8Array.from(labels, () => Math.floor(rng() * GROUPS));
+  const sizes = new Uint32Array(GROUPS);
+  for (const group of groupOf) sizes[group] = (sizes[group] ?? 0) + 1;
+  const groups = Array.from(sizes, (size) => ({
+    probabilities: new Float64Array(size),
+    labels: new Float64Array(size),
+    weights: new Float64Array(size),
+  }));
+  const places = new Uint32Array(GROUPS);
+  for (const [row, group] of groupOf.entries()) {
+    const place = places[group] ?? 0;
+    places[group] = place + 1;
+    const dealt = groups[group];
+    if (dealt === undefined) continue;
+    dealt.probabilities[place] = probabilities[row] ?? 0;
+    dealt.labels[place] = labels[row] ?? 0;
+    dealt.weights[place] = weights?.[row] ?? 1;
+  }
+  return groups;
+};
+
+const WORDS: Record<PredictionMetricName, string> = {
   accuracy: "accuracy",
   precision: "precision",
   recall: "recall",

@@ -27,6 +27,14 @@ const MOST_ROWS = 10_000_000;
 const FIRST_CAPACITY = 65_536;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** @throws CommandError when a table has more rows than are read */
+export const requireRowCount = (file: string, rowCount: number): void => {
+  if (rowCount > MOST_ROWS)
+    throw new CommandError(
+      `${file} has more than ${MOST_ROWS.toLocaleString("en-US")} rows, the most that are read. Take a sample of it.`,
+    );
+};
+
 /** Grows by doubling, so that a table is never held twice as anything but numbers. */
 const growing = <Numbers extends Float64Array | Uint32Array>(make: (length: number) => Numbers) => {
   let values = make(FIRST_CAPACITY);
@@ -86,15 +94,14 @@ export const collectColumns = (file: string, head: readonly string[], wanted: Wa
   return {
     names: [...columns.map(({ name }) => name), ...(keyIndex < 0 ? [] : [named[keyIndex] ?? ""])],
     add: (cellOf, where) => {
-      if (rowCount === MOST_ROWS)
-        throw new CommandError(
-          `${file} has more than ${MOST_ROWS.toLocaleString("en-US")} rows, the most that are read. Take a sample of it.`,
-        );
+      if (rowCount === MOST_ROWS) requireRowCount(file, rowCount + 1);
       for (const { name, index, rule, values } of columns) {
         const cell = cellOf(index);
         const value = parseNumber(cell);
         if (!Number.isFinite(value))
-          throw new CommandError(`${file}, ${where()}, column ${name}: ${show(cell)} is not a finite number.`);
+          throw new CommandError(
+            `${file}, ${where()}, column ${name}: ${show(cell)} is not a number that can be used: it must ${rule.words}.`,
+          );
         if (!rule.holds(value))
           throw new CommandError(`${file}, ${where()}, column ${name}: ${value} must ${rule.words}.`);
         values.put(rowCount, value);

@@ -1,10 +1,17 @@
 import { basename } from "node:path";
-import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
+import {
+  asyncBufferFromFile,
+  type ColumnData,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetRead,
+  parquetSchema,
+} from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { CommandError } from "../terminal/command-error.ts";
-import { type Cell, type Columns, collectColumns, type WantedColumns } from "./columns.ts";
+import { type Cell, type Columns, collectColumns, requireRowCount, type WantedColumns } from "./columns.ts";
 
-/** Row group by row group, so that only one of them is there as anything but numbers. */
+/** Row group by row group and column by column, so that only one group is there twice and no row is ever an object. */
 export const readParquetTable = async (path: string, wanted: WantedColumns): Promise<Columns> => {
   const file = basename(path);
   const reading = <Result>(work: () => Promise<Result>): Promise<Result> =>
@@ -15,30 +22,43 @@ export const readParquetTable = async (path: string, wanted: WantedColumns): Pro
   return reading(async () => {
     const buffer = await asyncBufferFromFile(path);
     const metadata: FileMetaData = await parquetMetadataAsync(buffer);
+    requireRowCount(file, Number(metadata.num_rows));
     const head = parquetSchema(metadata).children.map(({ element }) => element.name);
     const collector = collectColumns(file, head, wanted);
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       const rowEnd = rowStart + Number(group.num_rows);
+      const chunks: ColumnData[] = [];
       await parquetRead({
         file: buffer,
         metadata,
         compressors,
-        columns: [...collector.names],
-        rowFormat: "object",
+        columns: [...new Set(collector.names)],
         rowStart,
         rowEnd,
-        onComplete: (rows: readonly Record<string, Cell>[]) => {
-          for (const [index, row] of rows.entries()) {
-            collector.add(
-              (column) => row[head[column] ?? ""],
-              () => `row ${rowStart + index + 1}`,
-            );
-          }
-        },
+        onChunk: (chunk) => chunks.push(chunk),
       });
+      const cellIn = cellsOf(chunks);
+      for (let row = rowStart; row < rowEnd; row += 1) {
+        collector.add(
+          (column) => cellIn(head[column] ?? "", row),
+          () => `row ${row + 1}`,
+        );
+      }
       rowStart = rowEnd;
     }
     return collector.finish();
   });
+};
+
+/** Reads the cells of a row group in the order of its rows. */
+const cellsOf = (chunks: readonly ColumnData[]): ((column: string, row: number) => Cell) => {
+  const columns = new Map<string, ColumnData[]>();
+  for (const chunk of chunks) columns.set(chunk.columnName, [...(columns.get(chunk.columnName) ?? []), chunk]);
+  return (column, row) => {
+    const rest = columns.get(column);
+    while (rest?.[0] !== undefined && rest[0].rowEnd <= row) rest.shift();
+    const chunk = rest?.[0];
+    return chunk === undefined ? undefined : (chunk.columnData[row - chunk.rowStart] as Cell);
+  };
 };

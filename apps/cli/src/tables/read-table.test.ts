@@ -50,11 +50,26 @@ describe("a CSV table", () => {
   });
 
   it.each([
-    ["reward,pscore\n1,0.5\n1,abc\n", "rounds.csv, line 3, column pscore: “abc” is not a finite number."],
-    ["reward,pscore\n1,NaN\n", "rounds.csv, line 2, column pscore: “NaN” is not a finite number."],
-    ["reward,pscore\n1,0x10\n", "rounds.csv, line 2, column pscore: “0x10” is not a finite number."],
-    ["reward,pscore\n1e999,0.5\n", "rounds.csv, line 2, column reward: “1e999” is not a finite number."],
-    ["reward,pscore\n,0.5\n", "rounds.csv, line 2, column reward: “” is not a finite number."],
+    [
+      "reward,pscore\n1,0.5\n1,abc\n",
+      "rounds.csv, line 3, column pscore: “abc” is not a number that can be used: it must lie in [0, 1].",
+    ],
+    [
+      "reward,pscore\n1,NaN\n",
+      "rounds.csv, line 2, column pscore: “NaN” is not a number that can be used: it must lie in [0, 1].",
+    ],
+    [
+      "reward,pscore\n1,0x10\n",
+      "rounds.csv, line 2, column pscore: “0x10” is not a number that can be used: it must lie in [0, 1].",
+    ],
+    [
+      "reward,pscore\n1e999,0.5\n",
+      "rounds.csv, line 2, column reward: “1e999” is not a number that can be used: it must be a number.",
+    ],
+    [
+      "reward,pscore\n,0.5\n",
+      "rounds.csv, line 2, column reward: “” is not a number that can be used: it must be a number.",
+    ],
     ["reward,pscore\n1,1.5\n", "rounds.csv, line 2, column pscore: 1.5 must lie in [0, 1]."],
     ["reward,pscore\n\n1,0.5\n1\n", "rounds.csv, line 4: it has 1 fields, the head has 2."],
     ["reward,pscore,user_id\n1,0.5,\n", "rounds.csv, line 2, column user_id: it is empty."],
@@ -98,13 +113,39 @@ describe("a Parquet table", () => {
     expect(Array.from(keys ?? [])).toEqual([0, 1, 0]);
   });
 
+  it("keeps rows of columns together whose pages end at different rows", async () => {
+    const rows = Array.from({ length: 5000 }, (_, row) => row);
+    const filename = join(folder, "pages.parquet");
+    parquetWriteFile({
+      filename,
+      columnData: [
+        { name: "reward", data: rows.map((row) => row % 7), type: "INT32" },
+        { name: "pscore", data: rows.map((row) => row / 5000), type: "DOUBLE" },
+        {
+          name: "user_id",
+          data: rows.map((row) => `person ${Math.floor(row / 10)} ${"x".repeat(50)}`),
+          type: "STRING",
+        },
+      ],
+      rowGroupSize: [3000],
+      pageSize: 1000,
+    });
+    const { rowCount, numbers, keys } = await readTable(filename, WANTED);
+    expect(rowCount).toBe(5000);
+    for (const row of [0, 999, 2999, 3000, 4999]) {
+      expect(numbers.get("reward")?.[row]).toBe(row % 7);
+      expect(numbers.get("pscore")?.[row]).toBe(row / 5000);
+      expect(keys?.[row]).toBe(Math.floor(row / 10));
+    }
+  });
+
   it("names the row and column of what cannot be used, and a file that is cut short", async () => {
     const path = writeParquet([
       { name: "reward", data: [1, 2, 3], type: "DOUBLE" },
       { name: "pscore", data: [0.1, 0.2, null], type: "DOUBLE", nullable: true },
     ]);
     await expect(readTable(path, WANTED)).rejects.toThrow(
-      "rounds.data, row 3, column pscore: nothing is not a finite number.",
+      "rounds.data, row 3, column pscore: nothing is not a number that can be used: it must lie in [0, 1].",
     );
     await expect(readTable(await write("cut.parquet", "PAR1 and no more"), WANTED)).rejects.toThrow(
       "cut.parquet cannot be read as Parquet",
