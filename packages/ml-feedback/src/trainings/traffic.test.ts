@@ -85,6 +85,14 @@ describe("a share of people", () => {
     ]);
   });
 
+  test("ends no sooner than it began, though another server's clock is behind", async () => {
+    await addReadyVersion(db, "model-2");
+    await caller().setTrafficShare({ modelVersion: "model-2", share: 0.1, reason });
+    await callerAt(daysAgo(1)).setTrafficShare({ modelVersion: "model-2", share: 0, reason });
+    const [experiment] = (await caller().experiments({})).items;
+    expect(experiment).toMatchObject({ endedAt: experiment?.startedAt, endReason: reason });
+  });
+
   test("goes to a finished version only, and to one at a time", async () => {
     for (const version of ["model-2", "model-3"]) await addReadyVersion(db, version);
     await db.modelTraining.update({ where: { modelVersion: "model-3" }, data: { featureVersion: 99 } });

@@ -212,12 +212,14 @@ export type Switch = {
   readonly reason: string | null;
 };
 
-/** Ends the experiment that runs, if one does. */
+/** Ends the experiment that runs, if one does; not before it began, by whichever server's clock. */
 export async function endExperiment(
   tx: Db,
   { at, reason }: { readonly at: Date; readonly reason: string },
 ): Promise<void> {
-  await tx.trafficExperiment.updateMany({ where: { endedAt: null }, data: { endedAt: at, endReason: reason } });
+  await tx.$executeRaw`
+    UPDATE "TrafficExperiment" SET "endedAt" = greatest("startedAt", ${at}), "endReason" = ${reason}
+    WHERE "endedAt" IS NULL`;
   await tx.modelTraining.updateMany({ where: { trafficShare: { gt: 0 } }, data: { trafficShare: 0 } });
 }
 
