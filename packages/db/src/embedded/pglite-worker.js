@@ -36,8 +36,12 @@ const serve = (port) => {
   enqueue(resetSession);
   port.on("message", (/** @type {Uint8Array} */ request) =>
     enqueue(async () => {
-      // Copied, because an answer may be a view into PGlite's own buffer, which a transfer would take away.
-      const answer = new Uint8Array(await database.execProtocolRaw(request));
+      /** @type {Uint8Array[]} */
+      const parts = [];
+      // Streamed, because `execProtocolRaw` would parse every row, as `pg` does again. Copied, because a part is a view
+      // into PGlite's own memory.
+      await database.execProtocolRawStream(request, { onRawData: (part) => parts.push(part.slice()) });
+      const answer = new Uint8Array(Buffer.concat(parts));
       port.postMessage(answer, [answer.buffer]);
     }),
   );
