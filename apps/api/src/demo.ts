@@ -4,8 +4,8 @@ import { hashPassword } from "better-auth/crypto";
 
 type Deps = Pick<Context, "db" | "now">;
 
-/** Fills a fresh installation with the demo, or leaves a filled one as it is; tells in whole percents how far it is. */
-export async function fillWithDemo(deps: Deps, tell: (percent: number) => void): Promise<void> {
+/** Fills a fresh installation with the demo, or leaves a filled one as it is; tells in whole percents how far it is and was. */
+export async function fillWithDemo(deps: Deps, tell: (percent: number, before: number) => void): Promise<void> {
   let told = -1;
   await loadDemo({
     ...deps,
@@ -13,7 +13,7 @@ export async function fillWithDemo(deps: Deps, tell: (percent: number) => void):
       ensureAccount(deps, { ...account, passwordHash: await hashPassword(password) }),
     onProgress: (done, total) => {
       const percent = Math.floor((100 * done) / total);
-      if (percent > told) tell(percent);
+      if (percent > told) tell(percent, told);
       told = percent;
     },
   });

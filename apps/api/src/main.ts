@@ -24,11 +24,11 @@ try {
   fail(error);
 }
 
-/** On a terminal a line that grows, elsewhere ten lines. */
-function tellProgress(percent: number): void {
+/** On a terminal a line that grows, elsewhere a line for each tenth. */
+function tellProgress(percent: number, before: number): void {
   const line = `Making the demo: ${percent} % of its viewers' four months`;
   if (process.stderr.isTTY) process.stderr.write(percent === 100 ? `\r${line}\n` : `\r${line}`);
-  else if (percent % 10 === 0) process.stderr.write(`${line}\n`);
+  else if (Math.floor(percent / 10) > Math.floor(before / 10)) process.stderr.write(`${line}\n`);
 }
 
 /** What a person can mend is said in a sentence; only a fault of the program shows its stack. */
