@@ -104,6 +104,18 @@ describe("a title", () => {
   });
 });
 
+describe("a list", () => {
+  it.each(["genreVariety", "peopleVariety", "bestKnownShare"] as const)("has a %s between 0 and 1", async (share) => {
+    const { recommendationListId: id } = await createDecision();
+    const set = (value: number | null) =>
+      database.db.recommendationList.update({ where: { id }, data: { [share]: value } });
+    for (const value of [null, 0, 1]) await set(value);
+    for (const value of [-0.1, 1.1, Number.POSITIVE_INFINITY]) {
+      expect(await set(value).catch(isCheckViolation)).toBe(true);
+    }
+  });
+});
+
 describe("a decision", () => {
   it.each([
     ["a score above 1", { finalScore: 1.01 }],

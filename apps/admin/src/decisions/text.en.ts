@@ -24,6 +24,10 @@ const RULES: Readonly<Record<string, { readonly all: string; readonly near: stri
   drop_rate: { all: "too likely to be given up on", near: "it was too likely to be given up on" },
   same_director: { all: "more by a director who had enough", near: "its director had enough titles" },
   reminder_limit: { all: "more reminders than a list takes", near: "the list had enough reminders" },
+  best_known_limit: {
+    all: "more best known titles than two thirds of the list",
+    near: "the list had enough best known titles",
+  },
   pool_size: { all: "below the best that are drawn from", near: "it stood just below the best that are drawn from" },
   not_drawn: { all: "in the draw and not drawn", near: "it was in the draw and the draw went another way" },
 };

@@ -7,6 +7,7 @@ const RULES = new Map([
   ["drop_rate", "you might give up on it"],
   ["same_director", "enough by the same director"],
   ["reminder_limit", "enough from your want list"],
+  ["best_known_limit", "enough that everybody knows"],
   ["pool_size", "a little too far down"],
   ["not_drawn", "the draw went another way"],
 ]);

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { relabelTitles } from "../outcomes/outcomes.service.ts";
 import { addReceipts } from "../outcomes/receipts.repository.ts";
 import { FEATURE_VERSION, MICROS } from "../recommendations/feature-settings.ts";
+import { UNKNOWN_VARIETY } from "../recommendations/list-variety.ts";
 import { appendDecisions, type NewDecision, type NewList } from "../recommendations/recommendations.repository.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
@@ -129,6 +130,7 @@ const toList = (decision: ExternalDecision, requestedCount: number, at: Date): N
   relaxedMinScore: null,
   filtersApplied: {},
   snapshot: { version: 1, items: [] },
+  ...UNKNOWN_VARIETY,
   createdAt: decision.recommendedAt === undefined ? at : new Date(decision.recommendedAt),
 });
 

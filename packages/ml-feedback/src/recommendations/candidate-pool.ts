@@ -9,10 +9,21 @@ export type ScoredCandidate = {
   readonly components: ComponentScores;
   readonly sum: ScoreSum;
   readonly isReminder: boolean;
+  /** Among the few titles of the catalogue that nearly everybody has heard of. */
+  readonly isBestKnown: boolean;
 };
 
+/** Of a list's length at most this share can be filled with best known titles: the rest is what a person would not find alone. */
+const BEST_KNOWN_SHARE = 2 / 3;
+
 /** Why a scored candidate is not in the pool. */
-export type PoolRule = "drop_rate" | "min_score" | "same_director" | "reminder_limit" | "pool_size";
+export type PoolRule =
+  | "drop_rate"
+  | "min_score"
+  | "same_director"
+  | "reminder_limit"
+  | "best_known_limit"
+  | "pool_size";
 export type Rejected<Candidate> = { readonly candidate: Candidate; readonly rule: PoolRule };
 
 export type CandidatePool<Candidate> = {
@@ -34,12 +45,15 @@ type PoolInput<Candidate> = {
   readonly thresholds: Thresholds;
   readonly policy: Policy;
   readonly limit: number;
+  /** A newcomer's list is made of what many know. */
+  readonly coldStart: boolean;
 };
 
 /**
  * Thresholds, then diversity, then size. `dropRate` always holds; `minScore` gives way only as far as a full list needs.
  * Diversity is a rule on the pool and not on the list: at most three titles of one first-named director, the best by raw
- * score, and at most two reminders. What is left is the best `poolSize` by raw score and the best `perComponent` by each
+ * score, at most two reminders, and of the best known titles at most as many as fill two thirds of the list, unless there
+ * is not enough of anything else or the person is a newcomer. What is left is the best `poolSize` by raw score and the best `perComponent` by each
  * component, so that other weights find their favourites in it.
  */
 export const narrowToPool = <Candidate extends ScoredCandidate>(
@@ -59,7 +73,7 @@ export const narrowToPool = <Candidate extends ScoredCandidate>(
     "drop_rate",
     ({ components }) => components.drop_risk.micros <= thresholds.dropRate * MICROS,
   );
-  const diverse = keepIf(
+  const spread = keepIf(
     keepIf(
       safe,
       "reminder_limit",
@@ -68,6 +82,7 @@ export const narrowToPool = <Candidate extends ScoredCandidate>(
     "same_director",
     atMost(PER_DIRECTOR, ({ features }) => features.directorIds[0] ?? null),
   );
+  const diverse = keepIf(spread, "best_known_limit", atMost(bestKnownMost(spread, input), groupOfBestKnown));
   const minMicros = Math.ceil(thresholds.minScore * MICROS);
   const needed = diverse[Math.min(limit, diverse.length) - 1]?.sum.rawMicros ?? minMicros;
   const inForce = Math.min(minMicros, needed);
@@ -75,6 +90,18 @@ export const narrowToPool = <Candidate extends ScoredCandidate>(
   const kept = new Set([...good.slice(0, policy.poolSize), ...favourites(good, policy.perComponent)]);
   const pool = keepIf(good, "pool_size", (candidate) => kept.has(candidate));
   return { pool, rejected, relaxedMinScore: inForce < minMicros ? inForce / MICROS : null };
+};
+
+/** What the person put on their list themselves crowds nothing out. */
+const groupOfBestKnown = ({ isBestKnown, isReminder }: ScoredCandidate): string | null =>
+  isBestKnown && !isReminder ? "best known" : null;
+
+const bestKnownMost = (
+  candidates: readonly ScoredCandidate[],
+  { limit, coldStart }: { readonly limit: number; readonly coldStart: boolean },
+): number => {
+  const others = candidates.filter((candidate) => groupOfBestKnown(candidate) === null).length;
+  return coldStart ? candidates.length : Math.max(Math.ceil(limit * BEST_KNOWN_SHARE), limit - others);
 };
 
 /** The best few by each component alone (least risk first). */

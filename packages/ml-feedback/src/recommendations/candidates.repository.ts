@@ -24,6 +24,9 @@ const COMPARED_PEOPLE = 200;
 const LEAST_OVERLAP = 3;
 /** Titles each way of finding candidates may bring. */
 const PER_SOURCE = 250;
+/** The best known titles are one in so many, and never more than so many: what nearly everybody has heard of. */
+const BEST_KNOWN_OF = 100;
+const BEST_KNOWN_MOST = 200;
 
 /** The columns of a title's features, of a `Title` row named `t` with its `CREDITS`. */
 const FEATURES = Prisma.sql`
@@ -207,10 +210,16 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
     ) found`;
 };
 
-/** Features of titles, in no particular order. */
-export const listFeatures = (db: Db, refs: readonly TitleRef[]): Promise<TitleFeatures[]> =>
-  db.$queryRaw<TitleFeatures[]>`
-    SELECT ${FEATURES} FROM "Title" t JOIN unnest(
+export type CandidateFeatures = TitleFeatures & { readonly isBestKnown: boolean };
+
+/** Features of titles, in no particular order. Best known are those with more votes than the title just below that part. */
+export const listFeatures = (db: Db, refs: readonly TitleRef[]): Promise<CandidateFeatures[]> =>
+  db.$queryRaw<CandidateFeatures[]>`
+    SELECT ${FEATURES}, t."voteCount" > (
+      SELECT k."voteCount" FROM "Title" k ORDER BY k."voteCount" DESC LIMIT 1 OFFSET (
+        SELECT count(*) / ${BEST_KNOWN_OF}::int FROM (SELECT 1 FROM "Title" LIMIT ${BEST_KNOWN_OF * BEST_KNOWN_MOST}) counted)
+      ) AS "isBestKnown"
+    FROM "Title" t JOIN unnest(
       ${refs.map((ref) => ref.tmdbId)}::int[], ${refs.map((ref) => ref.mediaType)}::text[]) AS wanted("tmdbId", "mediaType")
       ON wanted."tmdbId" = t."tmdbId" AND wanted."mediaType"::"MediaType" = t."mediaType" ${CREDITS}`;
 

@@ -30,6 +30,7 @@ export type Candidate = {
   readonly components: ComponentScores;
   readonly sourceType: SourceType;
   readonly isReminder: boolean;
+  readonly isBestKnown: boolean;
   readonly coldStart: ColdStartSignals | null;
 };
 
@@ -92,6 +93,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
       components: scoreComponents(title, profile, own),
       sourceType: sourceOf(sources, profile.coldStart),
       isReminder: sources.includes("want_watch"),
+      isBestKnown: title.isBestKnown,
       coldStart: profile.coldStart ? popularity(key) : null,
     };
   });

@@ -4,6 +4,7 @@ import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
 import type { MediaType } from "../wire.schema.ts";
 import type { Because, SourceType } from "./because.ts";
+import type { ListVariety } from "./list-variety.ts";
 import {
   becauseSchema,
   contributionSchema,
@@ -12,7 +13,7 @@ import {
 } from "./recommendations.schema.ts";
 import type { Snapshot } from "./snapshot.ts";
 
-export type NewList = {
+export type NewList = ListVariety & {
   readonly id: string;
   readonly userId: string;
   readonly surface: string;
@@ -106,6 +107,9 @@ const LISTED = {
   coldStart: true,
   relaxedMinScore: true,
   filtersApplied: true,
+  genreVariety: true,
+  peopleVariety: true,
+  bestKnownShare: true,
   decisions: {
     orderBy: { position: "asc" },
     select: {
@@ -155,7 +159,8 @@ type Stored = Omit<ListedDecision, "title" | "because" | "reasons" | "shownAt"> 
   readonly contributions: unknown;
   readonly shownAt: Date | null;
 };
-type ListRow = Pick<NewList, "id" | "createdAt" | "surface" | "modelVersion" | "coldStart" | "relaxedMinScore"> & {
+type Described = "id" | "createdAt" | "surface" | "modelVersion" | "coldStart" | "relaxedMinScore" | keyof ListVariety;
+type ListRow = Pick<NewList, Described> & {
   readonly filtersApplied: unknown;
   readonly decisions: readonly Stored[];
 };
@@ -169,6 +174,7 @@ const toOutput = async (db: Db, row: ListRow, duplicate: boolean): Promise<Recom
     modelVersion: row.modelVersion,
     coldStart: row.coldStart,
     relaxedMinScore: row.relaxedMinScore,
+    variety: { genres: row.genreVariety, people: row.peopleVariety, bestKnownShare: row.bestKnownShare },
     filtersApplied: z.record(z.string(), z.int()).parse(row.filtersApplied),
     decisions: row.decisions.flatMap((decision): ListedDecision[] => {
       const title = titles.get(titleKey(decision));

@@ -85,6 +85,12 @@ export const recommendationListSchema = z.object({
   coldStart: z.boolean(),
   /** The score threshold in force after it gave way for want of candidates; null when it held. */
   relaxedMinScore: z.number().nullable(),
+  /** Shares of [0, 1]: how much its titles differ by genre and by people, and how many are among the best known. */
+  variety: z.object({
+    genres: z.number().nullable(),
+    people: z.number().nullable(),
+    bestKnownShare: z.number().nullable(),
+  }),
   filtersApplied: z.record(z.string(), z.int()),
   decisions: z.array(listedDecisionSchema),
   duplicate: z.boolean(),

@@ -7,6 +7,7 @@ import { drawPlackettLuce } from "../learning/plackett-luce.ts";
 import { seededRng } from "../learning/random.ts";
 import { versionFor } from "../trainings/traffic.repository.ts";
 import type { ActiveVersion } from "../trainings/trainings.repository.ts";
+import type { Policy } from "../trainings/trainings.schema.ts";
 import { because } from "./because.ts";
 import { type CandidatePool, narrowToPool, nearMisses } from "./candidate-pool.ts";
 import { listPersonNames } from "./candidates.repository.ts";
@@ -15,6 +16,7 @@ import { COMPONENTS } from "./component-scores.ts";
 import { forViewer, toContributions } from "./contributions.ts";
 import { FEATURE_VERSION, MICROS } from "./feature-settings.ts";
 import type { HistoryEntry } from "./history.ts";
+import { listVariety } from "./list-variety.ts";
 import {
   appendList,
   findLatestList,
@@ -25,7 +27,7 @@ import {
 } from "./recommendations.repository.ts";
 import type { CreateRecommendationsInput, RecommendationListOutput } from "./recommendations.schema.ts";
 import { modelSum, sumScore } from "./score-sum.ts";
-import { REMINDER_FLAG, type Snapshot } from "./snapshot.ts";
+import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "./snapshot.ts";
 import { peopleOf } from "./taste-profile.ts";
 
 type Deps = Pick<Context, "db" | "now" | "newSeed">;
@@ -54,8 +56,10 @@ export const createRecommendations = async (
     thresholds: version.thresholds,
     policy: version.policy,
     limit: input.limit,
+    coldStart: gathered.coldStart,
   });
   const seed = deps.newSeed();
+  const drawn = drawFrom(narrowed.pool, { policy: version.policy, seed, limit: input.limit });
   const list: NewList = {
     id: listId,
     userId,
@@ -71,15 +75,10 @@ export const createRecommendations = async (
     relaxedMinScore: narrowed.relaxedMinScore,
     filtersApplied: { ...gathered.filtersApplied, blocked: scored.blockedCount, ...countRules(narrowed) },
     snapshot: toSnapshot(narrowed.pool, version),
+    ...listVariety(drawn.picked),
     createdAt: at,
   };
-  const decisions = await drawDecisions(deps, {
-    list,
-    narrowed,
-    history: gathered.history,
-    version,
-    limit: input.limit,
-  });
+  const decisions = await toDecisions(deps, { list, drawn, narrowed, history: gathered.history, version });
   if (await appendList(db, list, decisions)) return withoutSecrets(await toNewOutput(db, list, decisions));
   // Somebody asked with the same key at the same time and was first: theirs is the list.
   const first = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
@@ -139,7 +138,7 @@ const countRules = ({ rejected }: CandidatePool<Scored>): Record<string, number>
 
 const toSnapshot = (pool: readonly Scored[], version: ActiveVersion): Snapshot => ({
   version: 1,
-  items: pool.map(({ features, components, sum, isReminder }) => {
+  items: pool.map(({ features, components, sum, isReminder, isBestKnown }) => {
     const micros = COMPONENTS.map((name) => components[name].micros);
     return {
       t: features.tmdbId,
@@ -147,32 +146,36 @@ const toSnapshot = (pool: readonly Scored[], version: ActiveVersion): Snapshot =
       s: micros,
       r: sum.rawMicros,
       a: sum.rawMicros - modelSum(micros, version.weights),
-      f: isReminder ? REMINDER_FLAG : 0,
+      f: (isReminder ? REMINDER_FLAG : 0) | (isBestKnown ? BEST_KNOWN_FLAG : 0),
     };
   }),
 });
 
-type DrawInput = {
+type DrawInput = { readonly policy: Policy; readonly seed: string; readonly limit: number };
+
+const drawFrom = (pool: readonly Scored[], { policy, seed, limit }: DrawInput) => {
+  const { picks, ...draw } = drawPlackettLuce({
+    scores: pool.map((candidate) => candidate.sum.rawMicros),
+    temperature: policy.temperature,
+    exploredShare: policy.exploredShare,
+    size: limit,
+    rng: seededRng(seed),
+  });
+  return { ...draw, picked: picks.flatMap((index) => pool[index] ?? []) };
+};
+
+type DecideInput = {
   readonly list: NewList;
+  readonly drawn: ReturnType<typeof drawFrom>;
   readonly narrowed: CandidatePool<Scored>;
   readonly history: readonly HistoryEntry[];
   readonly version: ActiveVersion;
-  readonly limit: number;
 };
 
-const drawDecisions = async (
+const toDecisions = async (
   { db }: Deps,
-  { list, narrowed, history, version, limit }: DrawInput,
+  { list, drawn: { picked, ...draw }, narrowed, history, version }: DecideInput,
 ): Promise<NewDecision[]> => {
-  const { pool } = narrowed;
-  const draw = drawPlackettLuce({
-    scores: pool.map((candidate) => candidate.sum.rawMicros),
-    temperature: list.temperature,
-    exploredShare: list.exploredShare,
-    size: limit,
-    rng: seededRng(list.seed),
-  });
-  const picked = draw.picks.flatMap((index) => pool[index] ?? []);
   const misses = nearMisses(narrowed, new Set(picked)).map(({ candidate, rule }) => ({
     tmdbId: candidate.features.tmdbId,
     mediaType: candidate.features.mediaType,

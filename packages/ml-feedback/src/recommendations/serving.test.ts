@@ -54,6 +54,21 @@ describe("serving a list", () => {
     expect(await asker.create({ requestKey: "evening" })).toEqual({ ...list, decisions, duplicate: true });
   });
 
+  it("says how varied the list is, and leaves a third of it to titles that are not the best known", async () => {
+    const asker = await askerOf(LARGE);
+    const { variety, decisions } = await asker.create({});
+    // Best known is one title in a hundred: of 4,000 those with the ids 1 to 40, whose votes are the most.
+    const bestKnown = decisions.filter(({ title }) => title.tmdbId <= 40).length;
+    expect(variety.bestKnownShare).toBeCloseTo(bestKnown / 12, 12);
+    expect(bestKnown).toBeLessThanOrEqual(8);
+    expect(variety.genres).toBeGreaterThan(0);
+    expect(variety.people).toBeGreaterThan(0);
+    const flagged = await database.db.$queryRaw`
+      SELECT i ->> 't' AS "id" FROM "RecommendationList" l CROSS JOIN jsonb_array_elements(l."snapshot" -> 'items') i
+      WHERE (i ->> 'f')::int & 2 = 2 AND (i ->> 't')::int > 40`;
+    expect(flagged).toEqual([]);
+  });
+
   it("keeps one list of one size when a key is sent many times at once", async () => {
     const asker = await askerOf(SMALL);
     const lists = await Promise.all([3, 6, 9, 12, 15, 18].map((limit) => asker.create({ requestKey: "now", limit })));

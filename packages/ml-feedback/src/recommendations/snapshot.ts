@@ -18,3 +18,4 @@ export const snapshotSchema = z.object({ version: z.literal(1), items: z.array(s
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export const REMINDER_FLAG = 1;
+export const BEST_KNOWN_FLAG = 2;
