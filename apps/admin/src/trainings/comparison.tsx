@@ -9,7 +9,20 @@ import classes from "./trainings.module.css";
 import { WideTable } from "./wide-table.tsx";
 
 const WEIGHTS = ["genre", "person", "taste", "wantSignal", "drop"] as const;
-const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
+const METRICS = [
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
+  "mcc",
+  "rocAuc",
+  "averagePrecision",
+  "ndcg10",
+  "logLoss",
+  "brier",
+  "ece",
+  "mce",
+] as const;
 const MOST = 6;
 type Row = { readonly name: string; readonly of: (version: Training) => string };
 type Section = { readonly name: string; readonly rows: readonly Row[] };

@@ -14,8 +14,21 @@ import { Making } from "./making.tsx";
 import { Shadow } from "./shadow.tsx";
 import classes from "./trainings.module.css";
 
-const METRICS = ["accuracy", "precision", "recall", "rocAuc", "ndcg10", "logLoss", "brier", "ece"] as const;
-const LOWER_IS_BETTER: ReadonlySet<string> = new Set(["logLoss", "brier", "ece"]);
+const METRICS = [
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
+  "mcc",
+  "rocAuc",
+  "averagePrecision",
+  "ndcg10",
+  "logLoss",
+  "brier",
+  "ece",
+  "mce",
+] as const;
+const LOWER_IS_BETTER: ReadonlySet<string> = new Set(["logLoss", "brier", "ece", "mce"]);
 const FIGURES = 3;
 /** With a true minus, as wide as a digit. */
 const figure = (value: number | null): string => value?.toFixed(FIGURES).replace("-", "−") ?? "–";

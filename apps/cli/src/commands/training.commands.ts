@@ -5,6 +5,21 @@ import type { Env } from "../terminal/env.ts";
 import { type Answer, percent, progress, table } from "../terminal/output.ts";
 import { type Deps, operatorContext, withDatabase } from "../terminal/session.ts";
 
+const METRICS = [
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
+  "mcc",
+  "rocAuc",
+  "averagePrecision",
+  "logLoss",
+  "brier",
+  "ece",
+  "mce",
+  "ndcg10",
+] as const;
+
 type Training = Awaited<ReturnType<typeof trainNow>>;
 
 /** Trains here and now, so that the terminal can show it; a server that runs too leaves it alone while it is in hand. */
@@ -43,9 +58,7 @@ export const describeTraining = (training: Training): string => {
       : [
           table(
             ["on later decisions", "value [95 % interval]"],
-            (["accuracy", "precision", "recall", "rocAuc", "logLoss", "brier", "ece", "ndcg10"] as const).map(
-              (name) => [name, interval(metrics[name])],
-            ),
+            METRICS.map((name) => [name, interval(metrics[name])]),
           ),
         ]),
     ...(evaluation === null ? [] : [`Against ${evaluation.against}: ${evaluation.verdict}. ${evaluation.because}`]),

@@ -36,8 +36,8 @@ export type SyntheticLog = {
   readonly weights: Weights;
   readonly temperature: number;
   readonly modelVersion?: string;
-  /** For an experiment: the version that decides for somebody, and how much likelier its titles succeed, in logits. */
-  readonly sideOf?: (userId: string) => { readonly modelVersion: string; readonly addedLogit: number };
+  /** For an experiment: the version that decides for the n-th person, and how much likelier its titles succeed, in logits. */
+  readonly sideOf?: (person: number) => { readonly modelVersion: string; readonly addedLogit: number };
 };
 
 export const successProbability = (truth: Truth, scores: readonly number[], position: number): number => {
@@ -104,7 +104,11 @@ export async function writeSyntheticLog(db: Db, log: SyntheticLog): Promise<void
   for (let user = 0; user < log.users; user += 1) {
     const { id } = await createUser(db, { name: `Person ${user}` });
     const lists = Array.from({ length: log.listsPerUser }, (_, index) =>
-      syntheticList(rng, { log, userId: id, createdAt: new Date(log.from.getTime() + (index + rng()) * step) }),
+      syntheticList(rng, {
+        log: sideOf(log, user),
+        userId: id,
+        createdAt: new Date(log.from.getTime() + (index + rng()) * step),
+      }),
     );
     batches.push(...lists);
   }
@@ -120,8 +124,8 @@ export async function writeSyntheticLog(db: Db, log: SyntheticLog): Promise<void
   await db.decisionLabel.createMany({ data: batches.flatMap((batch) => batch.labels) });
 }
 
-const sideOf = (log: SyntheticLog, userId: string): SyntheticLog => {
-  const side = log.sideOf?.(userId);
+const sideOf = (log: SyntheticLog, person: number): SyntheticLog => {
+  const side = log.sideOf?.(person);
   if (side === undefined) return log;
   const truth = { ...log.truth, intercept: log.truth.intercept + side.addedLogit };
   return { ...log, truth, modelVersion: side.modelVersion };
@@ -129,8 +133,7 @@ const sideOf = (log: SyntheticLog, userId: string): SyntheticLog => {
 
 type ListInput = { readonly log: SyntheticLog; readonly userId: string; readonly createdAt: Date };
 
-const syntheticList = (rng: Rng, { log: asked, userId, createdAt }: ListInput) => {
-  const log = sideOf(asked, userId);
+const syntheticList = (rng: Rng, { log, userId, createdAt }: ListInput) => {
   const items = syntheticPool(rng, log.weights);
   const drawn = syntheticDraw(rng, items, log);
   const list = {

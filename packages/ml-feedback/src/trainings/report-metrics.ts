@@ -1,15 +1,12 @@
-import { brierScore } from "../learning/brier-score.ts";
-import { expectedCalibrationError, weightedCalibrationCurve } from "../learning/calibration-error.ts";
-import { classificationMetrics, type WeightedPredictions } from "../learning/classification-metrics.ts";
+import { weightedCalibrationCurve } from "../learning/calibration-error.ts";
 import { clusterBootstrap } from "../learning/cluster-bootstrap.ts";
-import { logLoss } from "../learning/log-loss.ts";
 import { predictedSuccess } from "../learning/model-form.ts";
 import { ndcg } from "../learning/ndcg.ts";
+import { PREDICTION_METRICS, type PredictionMetricName } from "../learning/prediction-metrics.ts";
 import { seededRng } from "../learning/random.ts";
-import { rocAucOf } from "../learning/roc-auc.ts";
 import { wilsonInterval } from "../learning/wilson-interval.ts";
 import { createNumbering, type RowBlock, rowCount } from "./training-rows.ts";
-import type { Calibration, MetricsReport, Weights } from "./trainings.schema.ts";
+import type { Calibration, Estimate, MetricsReport, Weights } from "./trainings.schema.ts";
 
 /** Enough for an interval's ends to two digits. */
 const DRAWS = 500;
@@ -47,32 +44,28 @@ type ReportInput = {
 /** Every metric on one block with an interval by person. */
 export const reportMetrics = ({ block, scored, decisionThreshold, seed }: ReportInput): MetricsReport => {
   const { probabilities } = scored;
+  const rows = { probabilities, labels: block.success };
   const clusters = createClusters(block.user);
-  const estimate = (name: string, statistic: (weights?: Uint32Array) => number | null) => ({
-    value: statistic(),
-    ...intervalOf({ ...clusters, statistic, seed: `${seed}:${name}` }),
-  });
-  const weighted = (weights?: Uint32Array): WeightedPredictions => ({
-    probabilities,
-    labels: block.success,
-    ...(weights === undefined ? {} : { weights }),
-  });
-  const auc = rocAucOf(probabilities, block.success);
+  const estimate = (name: PredictionMetricName): Estimate => {
+    const statistic = PREDICTION_METRICS[name].prepare(rows, decisionThreshold);
+    return { value: statistic(), ...intervalOf({ ...clusters, statistic, seed: `${seed}:${name}` }) };
+  };
   return {
     rows: rowCount(block),
     positives: block.success.reduce((sum, success) => sum + success, 0),
-    accuracy: estimate("accuracy", (weights) => classificationMetrics(weighted(weights), decisionThreshold).accuracy),
-    precision: estimate(
-      "precision",
-      (weights) => classificationMetrics(weighted(weights), decisionThreshold).precision,
-    ),
-    recall: estimate("recall", (weights) => classificationMetrics(weighted(weights), decisionThreshold).recall),
-    rocAuc: estimate("rocAuc", auc),
-    logLoss: estimate("logLoss", (weights) => logLoss(weighted(weights))),
-    brier: estimate("brier", (weights) => brierScore(weighted(weights))),
-    ece: estimate("ece", (weights) => expectedCalibrationError(weightedCalibrationCurve(weighted(weights)))),
+    accuracy: estimate("accuracy"),
+    precision: estimate("precision"),
+    recall: estimate("recall"),
+    f1: estimate("f1"),
+    mcc: estimate("mcc"),
+    rocAuc: estimate("rocAuc"),
+    averagePrecision: estimate("averagePrecision"),
+    logLoss: estimate("logLoss"),
+    brier: estimate("brier"),
+    ece: estimate("ece"),
+    mce: estimate("mce"),
     ndcg10: ndcgEstimate(block, scored.modelScores, `${seed}:ndcg10`),
-    curve: weightedCalibrationCurve(weighted()).flatMap(({ meanPredicted, observed, count }) => {
+    curve: weightedCalibrationCurve(rows).flatMap(({ meanPredicted, observed, count }) => {
       if (meanPredicted === null || observed === null) return [];
       const { ciLower, ciUpper } = wilsonInterval(observed * count, count);
       return [{ predicted: meanPredicted, observed, count, ciLower, ciUpper }];

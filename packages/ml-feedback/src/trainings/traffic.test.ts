@@ -2,9 +2,13 @@ import type { Db } from "@dailies/db";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "../context.ts";
+import { conditionalPropensities } from "../learning/plackett-luce.ts";
+import { modelSum } from "../recommendations/score-sum.ts";
+import { snapshotSchema } from "../recommendations/snapshot.ts";
+import { createCaller } from "../router.ts";
 import { addReadyVersion, evaluationAgainst } from "../testing/ready-version.ts";
 import { writeSyntheticLog } from "../testing/synthetic-log.ts";
-import { createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
+import { createTitles, createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { versionFor } from "./traffic.repository.ts";
 import { isChallenged } from "./traffic.ts";
@@ -70,6 +74,53 @@ describe("a share of people", () => {
     ]);
   });
 
+  test("gets lists that name the version which drew them, with its propensities", async () => {
+    const genres = ["Comedy", "Drama"];
+    await createTitles(
+      db,
+      Array.from({ length: 40 }, (_, index) => ({ tmdbId: index + 1, genres: [genres[index % 2] ?? "Drama"] })),
+    );
+    const weights = { genre: 1, person: 0, taste: 0, wantSignal: 0, drop: 0 };
+    const id = await addReadyVersion(db, "model-2", { weights });
+    await caller().setTrafficShare({ modelVersion: "model-2", share: 0.5, reason });
+    const sides = new Set<string>();
+    while (sides.size < 2) {
+      const person = await createUser(db);
+      await db.watchlistEntry.createMany({
+        data: Array.from({ length: 12 }, (_, title) => ({
+          userId: person.id,
+          tmdbId: title + 1,
+          mediaType: "movie" as const,
+          status: "watched" as const,
+          rating: title % 2 === 0 ? 9 : 3,
+          occurredAt: daysAgo(30),
+        })),
+      });
+      const { listId, modelVersion } = await createCaller(
+        testContext(db, { actor: person.actor }),
+      ).recommendations.create({ limit: 5 });
+      expect(modelVersion).toBe(isChallenged({ id, trafficShare: 0.5 }, person.id) ? "model-2" : "default-1");
+      const list = await db.recommendationList.findUniqueOrThrow({
+        where: { id: listId },
+        include: { decisions: { orderBy: { position: "asc" } } },
+      });
+      const { items } = snapshotSchema.parse(list.snapshot);
+      const decider = modelVersion === "model-2" ? weights : (await getActiveVersion(db)).weights;
+      expect(items.map(({ r, a }) => r - a)).toEqual(items.map(({ s }) => modelSum(s, decider)));
+      const picks = list.decisions.map(({ tmdbId }) => items.findIndex(({ t }) => t === tmdbId));
+      const propensities = conditionalPropensities(
+        items.map(({ r }) => r),
+        picks,
+        list,
+      );
+      for (const [position, decision] of list.decisions.entries()) {
+        expect(decision.modelVersion).toBe(modelVersion);
+        expect(decision.propensity).toBeCloseTo(propensities[position] ?? -1, 12);
+      }
+      sides.add(modelVersion);
+    }
+  });
+
   test("is one experiment for each share, and none for the same share again", async () => {
     await addReadyVersion(db, "model-2");
     for (const [minute, share] of [0.1, 0.1, 0.2, 0].entries())
@@ -129,11 +180,10 @@ describe("a share of people", () => {
 
 describe("an experiment", () => {
   /** 320 people, half of them the challenger's, with titles that succeed more by so many logits. */
-  const runExperiment = async (addedLogit: number, lost: (userId: string) => boolean = () => false) => {
+  const runExperiment = async (addedLogit: number, lost: (person: number) => boolean = () => false) => {
     const predicted = evaluationAgainst("default-1", { uplift: { value: 0.4, ciLower: 0.1, ciUpper: 0.7 } });
-    const id = await addReadyVersion(db, "model-2", { evaluation: predicted });
+    await addReadyVersion(db, "model-2", { evaluation: predicted });
     await callerAt(daysAgo(30)).setTrafficShare({ modelVersion: "model-2", share: 0.5, reason });
-    const challenger = { id, trafficShare: 0.5 };
     await writeSyntheticLog(db, {
       seed: "experiment",
       users: 320,
@@ -144,8 +194,8 @@ describe("an experiment", () => {
       truth: { genre: 1, person: 0.5, taste: 1, wantSignal: 0.5, drop: 1, intercept: -2, perPosition: 0 },
       weights: (await getActiveVersion(db)).weights,
       temperature: 0.1,
-      sideOf: (userId) =>
-        isChallenged(challenger, userId) && !lost(userId)
+      sideOf: (person) =>
+        person % 2 === 0 && !lost(person)
           ? { modelVersion: "model-2", addedLogit }
           : { modelVersion: "default-1", addedLogit: 0 },
     });
@@ -176,7 +226,7 @@ describe("an experiment", () => {
   });
 
   test("believes nothing once one side has lost people", async () => {
-    const experiment = await runExperiment(1, (userId) => Number.parseInt(userId.slice(-2), 16) < 128);
+    const experiment = await runExperiment(1, (person) => person % 4 === 0);
     expect(experiment.sampleRatio.mismatch).toBe(true);
     expect(experiment.sampleRatio.says).toMatch(/something loses people on one side/);
     expect(experiment.verdict).toBe("void");

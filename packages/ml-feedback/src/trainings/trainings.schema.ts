@@ -61,6 +61,9 @@ export const estimateSchema = z.object({
   ciLower: z.number().nullable(),
   ciUpper: z.number().nullable(),
 });
+export type Estimate = z.infer<typeof estimateSchema>;
+/** Of a version that was measured before this was. */
+const unmeasured = { value: null, ciLower: null, ciUpper: null };
 export const curvePointSchema = z.object({
   predicted: z.number(),
   observed: z.number(),
@@ -74,10 +77,14 @@ export const metricsReportSchema = z.object({
   accuracy: estimateSchema,
   precision: estimateSchema,
   recall: estimateSchema,
+  f1: estimateSchema.default(unmeasured),
+  mcc: estimateSchema.default(unmeasured),
   rocAuc: estimateSchema,
+  averagePrecision: estimateSchema.default(unmeasured),
   logLoss: estimateSchema,
   brier: estimateSchema,
   ece: estimateSchema,
+  mce: estimateSchema.default(unmeasured),
   ndcg10: estimateSchema,
   curve: z.array(curvePointSchema),
 });

@@ -45,7 +45,7 @@ import type {
 
 const DEFAULT_DAYS = 180;
 /** Rises with every change after which the same data and seed give another result. */
-const CODE_VERSION = "1";
+const CODE_VERSION = "2";
 const WATCH_INTERVAL_MS = 500;
 const LIST = "trainings";
 

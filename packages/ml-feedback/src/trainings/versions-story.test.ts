@@ -76,9 +76,9 @@ test("train → evaluate → gate → traffic → promote → roll back, on the 
   expect(weighed.gate?.checks.map(({ name }) => name)).toContain("diversity");
 
   // A share of people, then everybody, then back.
-  await trainings().setTrafficShare({ modelVersion: "model-2", share: 0.2, reason: "with a few first" });
+  await trainings().setTrafficShare({ modelVersion: "model-2", share: 0.5, reason: "with half first" });
   const people = await db.user.findMany({ where: { role: "user" }, select: { id: true } });
-  const challenged = people.filter(({ id }) => isChallenged({ id: trained.id, trafficShare: 0.2 }, id)).length;
+  const challenged = people.filter(({ id }) => isChallenged({ id: trained.id, trafficShare: 0.5 }, id)).length;
   expect(challenged).toBeGreaterThan(0);
   expect((await trainings().experiments({})).items[0]?.prediction?.verdict).toBe("better");
   expect(await trainings().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
