@@ -36,11 +36,15 @@ export type DropRisk = {
   readonly factors: readonly DropRiskFactor[];
 };
 
-type Part = DropCounts & {
+type Part = {
   readonly factor: DropRiskFactor["factor"];
   readonly value: string;
   /** A genre is one of several, and all genres together count like one part: the same drop is in each of them. */
   readonly familyShare: number;
+  /** pⱼ. */
+  readonly rate: number;
+  /** ρⱼ. */
+  readonly reliability: number;
 };
 
 /**
@@ -63,32 +67,37 @@ export function dropRisk(input: DropRiskInput): DropRisk {
   requireNumber("populationRate", populationRate, unitInterval);
   requireNumber("priorWeight", priorWeight, positive);
   const parts = partsOf(input);
-  for (const part of parts) requireCounts(part);
-  const known = parts.map((part) => part.familyShare * (part.count / (part.count + priorWeight)));
-  const anythingKnown = known.some((weight) => weight > 0);
-  const weights = anythingKnown ? known : parts.map((part) => part.familyShare);
-  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
-  const factors = parts.map(({ factor, value, drops, count }, j) => {
-    const rate = (drops + priorWeight * populationRate) / (count + priorWeight);
-    return { factor, value, contribution: (weights[j] / weightSum) * rate };
+  let weightSum = 0;
+  for (const { familyShare, reliability } of parts) weightSum += familyShare * reliability;
+  const anythingKnown = weightSum > 0;
+  if (!anythingKnown) for (const { familyShare } of parts) weightSum += familyShare;
+  let risk = 0;
+  const factors = parts.map(({ factor, value, familyShare, rate, reliability }) => {
+    const contribution = ((anythingKnown ? familyShare * reliability : familyShare) / weightSum) * rate;
+    risk += contribution;
+    return { factor, value, contribution };
   });
-  const risk = factors.reduce((sum, { contribution }) => sum + contribution, 0);
   return { risk: Math.min(1, risk), factors };
 }
 
-function partsOf({ ownByGenre, ownByMediaType, neighbours }: DropRiskInput): readonly Part[] {
-  const genreShare = 1 / ownByGenre.length;
-  return [
-    ...ownByGenre.map((genre) => ({ ...genre, factor: "genre" as const, familyShare: genreShare })),
-    { ...ownByMediaType, factor: "media_type", value: "", familyShare: 1 },
-    { ...neighbours, factor: "similar_users", value: "", familyShare: 1 },
-  ];
+function partsOf(input: DropRiskInput): readonly Part[] {
+  const { ownByGenre } = input;
+  const parts = ownByGenre.map((genre) => partOf(input, genre, ["genre", genre.value, 1 / ownByGenre.length]));
+  parts.push(partOf(input, input.ownByMediaType, ["media_type", "", 1]));
+  parts.push(partOf(input, input.neighbours, ["similar_users", "", 1]));
+  return parts;
 }
 
-function requireCounts({ factor, drops, count }: Part): void {
+function partOf(
+  { populationRate, priorWeight }: DropRiskInput,
+  { drops, count }: DropCounts,
+  [factor, value, familyShare]: readonly [Part["factor"], string, number],
+): Part {
   requireNumber(`count of ${factor}`, count, nonNegative);
   requireNumber(`drops of ${factor}`, drops, nonNegative);
   if (drops > count) {
     throw new RangeError(`drops of ${factor} must lie in [0, ${count}], but is ${drops}.`);
   }
+  const rate = (drops + priorWeight * populationRate) / (count + priorWeight);
+  return { factor, value, familyShare, rate, reliability: count / (count + priorWeight) };
 }

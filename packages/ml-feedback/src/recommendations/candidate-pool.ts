@@ -111,12 +111,23 @@ const favourites = <Candidate extends ScoredCandidate>(
 ): Candidate[] =>
   COMPONENTS.flatMap((name) => {
     const sign = name === "drop_risk" ? 1 : -1;
-    return [...candidates]
-      .sort(
-        (one, other) => sign * (one.components[name].micros - other.components[name].micros) || byRawScore(one, other),
-      )
-      .slice(0, perComponent);
+    return bestOf(candidates, perComponent, (one, other) => {
+      return sign * (one.components[name].micros - other.components[name].micros) || byRawScore(one, other);
+    });
   });
+
+/** The first `most` in an order, without putting all the others in order too. */
+const bestOf = <Item>(items: readonly Item[], most: number, order: (one: Item, other: Item) => number): Item[] => {
+  const best: Item[] = [];
+  for (const item of items) {
+    const last = best[most - 1];
+    if (most === 0 || (last !== undefined && order(item, last) >= 0)) continue;
+    const place = best.findIndex((each) => order(item, each) < 0);
+    best.splice(place < 0 ? best.length : place, 0, item);
+    best.length = Math.min(best.length, most);
+  }
+  return best;
+};
 
 /** A filter that lets through the first `most` of each group; null belongs to none. */
 const atMost = <Candidate>(most: number, groupOf: (candidate: Candidate) => number | string | null) => {
@@ -134,10 +145,9 @@ const atMost = <Candidate>(most: number, groupOf: (candidate: Candidate) => numb
 export const nearMisses = <Candidate extends ScoredCandidate>(
   { pool, rejected }: CandidatePool<Candidate>,
   picked: ReadonlySet<Candidate>,
-): { candidate: Candidate; rule: PoolRule | "not_drawn" }[] =>
-  [
-    ...rejected,
-    ...pool.filter((each) => !picked.has(each)).map((candidate) => ({ candidate, rule: "not_drawn" as const })),
-  ]
-    .sort((one, other) => byRawScore(one.candidate, other.candidate))
-    .slice(0, NEAR_MISSES);
+): { candidate: Candidate; rule: PoolRule | "not_drawn" }[] => {
+  const notDrawn = pool
+    .filter((each) => !picked.has(each))
+    .map((candidate) => ({ candidate, rule: "not_drawn" as const }));
+  return bestOf([...rejected, ...notDrawn], NEAR_MISSES, (one, other) => byRawScore(one.candidate, other.candidate));
+};

@@ -115,8 +115,7 @@ type ScoreInput = {
 const scoreCandidates = (candidates: readonly Candidate[], { corrections, userId, listId, version }: ScoreInput) => {
   const open: Scored[] = [];
   for (const candidate of candidates) {
-    const title = { ...candidate.features, personIds: peopleOf(candidate.features) };
-    const matching = corrections.filter((correction) => matchesTitle(correction, title));
+    const matching = corrections.length === 0 ? [] : correctionsOf(candidate, corrections);
     if (matching.some((correction) => correction.correctionType === "block")) continue;
     const withheld = matching.filter((correction) => holdoutArm(correction, userId, listId) === "held_out");
     const sum = sumScore({
@@ -128,6 +127,11 @@ const scoreCandidates = (candidates: readonly Candidate[], { corrections, userId
     open.push({ ...candidate, sum, withheld });
   }
   return { open, blockedCount: candidates.length - open.length };
+};
+
+const correctionsOf = ({ features }: Candidate, corrections: readonly CorrectionInForce[]) => {
+  const title = { ...features, personIds: peopleOf(features) };
+  return corrections.filter((correction) => matchesTitle(correction, title));
 };
 
 const countRules = ({ rejected }: CandidatePool<Scored>): Record<string, number> => {
