@@ -16,6 +16,9 @@ export type LogisticLossInput = {
 /** The objective at one point with the logits it was computed from. */
 export type LossPoint = { readonly theta: Float64Array; readonly logits: Float64Array; readonly objective: number };
 
+/** So many rows of some ten columns stay in a processor's nearest cache while every pair of columns is multiplied. */
+const ROWS_AT_ONCE = 1024;
+
 const penaltyOf = (c: number | null) => ({ dataWeight: c ?? 1, penaltyWeight: c === null ? 0 : 1 });
 
 /**
@@ -92,16 +95,32 @@ export function gradientRounding(input: LogisticLossInput, { theta, logits }: Lo
 export function lossHessian(input: LogisticLossInput, { theta, logits }: LossPoint): Float64Array[] {
   const { dataWeight, penaltyWeight } = penaltyOf(input.c);
   const curvatures = logits.map((z, i) => dataWeight * input.weights[i] * sigmoid(z) * sigmoid(-z));
-  const hessian = Array.from(theta, () => new Float64Array(theta.length));
+  const hessian = Array.from(theta, (_, k) => {
+    const row = new Float64Array(theta.length);
+    row[k] = k === 0 ? 0 : penaltyWeight;
+    return row;
+  });
+  for (let start = 0; start < input.rows; start += ROWS_AT_ONCE) {
+    const [end, columns] = [start + ROWS_AT_ONCE, input.features];
+    addBlock(
+      hessian,
+      curvatures.subarray(start, end),
+      columns.map((column) => column.subarray(start, end)),
+    );
+  }
+  for (let a = 0; a < theta.length; a += 1) for (let b = 0; b < a; b += 1) hessian[b][a] = hessian[a][b];
+  return hessian;
+}
+
+/** Adds Σ curvature · xᵢ xᵢᵀ over some rows to the lower triangle. */
+function addBlock(hessian: Float64Array[], curvatures: Float64Array, columns: readonly Float64Array[]): void {
   const scaled = Float64Array.from(curvatures);
-  for (let a = 0; a < theta.length; a += 1) {
-    if (a > 0) for (let i = 0; i < input.rows; i += 1) scaled[i] = curvatures[i] * input.features[a - 1][i];
+  for (const [a, row] of hessian.entries()) {
+    if (a > 0) for (let i = 0; i < scaled.length; i += 1) scaled[i] = curvatures[i] * columns[a - 1][i];
     for (let b = 0; b <= a; b += 1) {
-      let sum = a === b && a > 0 ? penaltyWeight : 0;
-      for (let i = 0; i < input.rows; i += 1) sum += b === 0 ? scaled[i] : scaled[i] * input.features[b - 1][i];
-      hessian[a][b] = sum;
-      hessian[b][a] = sum;
+      let sum = 0;
+      for (let i = 0; i < scaled.length; i += 1) sum += b === 0 ? scaled[i] : scaled[i] * columns[b - 1][i];
+      row[b] += sum;
     }
   }
-  return hessian;
 }
