@@ -9,7 +9,7 @@ import {
 } from "@dailies/ml-feedback/learning";
 import { describePredictions, reportPredictions } from "../anybody/prediction-report.ts";
 import { columnOf, readTable, requireWeight } from "../tables/read-table.ts";
-import { CommandError } from "../terminal/command-error.ts";
+import { CommandError, WrongUsageError } from "../terminal/command-error.ts";
 import type { Env } from "../terminal/env.ts";
 import { type Answer, table } from "../terminal/output.ts";
 
@@ -31,7 +31,7 @@ export const fitCommand = async (env: Env, file: string, options: FitOptions): P
   const { features: names, label, weight, c, penalty, nonnegative } = options;
   const clash = names.find((name, index) => name === label || name === weight || names.indexOf(name) < index);
   if (clash !== undefined)
-    throw new CommandError(`The column ${clash} is named twice among features, label and weight.`);
+    throw new WrongUsageError(`The column ${clash} is named twice among features, label and weight.`);
   const columns = await readTable(resolve(env.callerFolder, file), {
     numbers: {
       ...Object.fromEntries(names.map((name) => [name, finite])),

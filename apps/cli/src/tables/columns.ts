@@ -80,7 +80,7 @@ export const collectColumns = (file: string, head: readonly string[], wanted: Wa
     throw new CommandError(`${file} has no column ${missing.join(", ")}. It has ${namesIn(named)}.`);
   const rules = { ...wanted.optionalNumbers, ...wanted.numbers };
   const twice = named.find(
-    (name, index) => (name in rules || name === wanted.optionalKey) && named.indexOf(name) < index,
+    (name, index) => (Object.hasOwn(rules, name) || name === wanted.optionalKey) && named.indexOf(name) < index,
   );
   if (twice !== undefined) throw new CommandError(`${file} has the column ${twice} twice.`);
   const columns = named.flatMap((name, index) => {

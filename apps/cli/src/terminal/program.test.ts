@@ -95,6 +95,7 @@ describe("the other commands", () => {
   it("end with 2 on wrong usage and with 0 when asked for help", async () => {
     expect((await dailies("no-such-command")).status).toBe(2);
     expect((await dailies("replay", "--users", "many")).status).toBe(2);
+    expect((await dailies("fit", "rows.csv", "--features", "x,x", "--label", "y")).status).toBe(2);
     expect((await dailies("--help")).status).toBe(0);
   });
 

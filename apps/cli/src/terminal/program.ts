@@ -8,14 +8,14 @@ import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../co
 import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
 import { replayCommand } from "../commands/replay.command.ts";
 import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
-import { CommandError } from "./command-error.ts";
+import { CommandError, WrongUsageError } from "./command-error.ts";
 import type { Env } from "./env.ts";
 import type { Answer } from "./output.ts";
 
 const [DONE, FAILED, WRONG_USAGE] = [0, 1, 2];
 
 /** Failures whose message tells a person what to do; any other is a fault of ours. */
-const EXPECTED = [CommandError, DomainError, BackupError, DataFolderInUseError, SchemaMismatchError];
+const EXPECTED = [CommandError, WrongUsageError, DomainError, BackupError, DataFolderInUseError, SchemaMismatchError];
 
 const wholeNumber = (text: string): number => {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError("Expected a whole number above 0.");
@@ -169,7 +169,7 @@ export const run = async (args: readonly string[], env: Env): Promise<number> =>
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     process.stderr.write(`${messageOf(error)}\n`);
-    return FAILED;
+    return error instanceof WrongUsageError ? WRONG_USAGE : FAILED;
   }
 };
 
