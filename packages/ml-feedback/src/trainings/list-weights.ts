@@ -117,6 +117,7 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
             items,
             rescored: scores,
             cutCount: list.cutCount,
+            bestKnownCutCount: list.bestKnownCutCount,
             policy: target.policy,
             loggedPoolSize,
             size: last + 1,

@@ -19,6 +19,7 @@ const listRow = z.object({
   temperature: z.number(),
   exploredShare: z.number(),
   cutCount: z.int(),
+  bestKnownCutCount: z.int(),
   snapshot: snapshotSchema,
   decisions: z.array(
     z.object({
@@ -87,7 +88,8 @@ export async function* streamLoggedLists(
   for (let taken = 0; taken < MAX_LISTS; taken += LISTS_PER_BATCH) {
     const rows = await db.$queryRaw<unknown[]>`
       SELECT l."id", l."userId", l."modelVersion", l."seed", l."temperature", l."exploredShare", l."snapshot",
-        s."decisions", coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount"
+        s."decisions", coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount",
+        coalesce((l."filtersApplied" ->> 'best_known_limit')::int, 0) AS "bestKnownCutCount"
       ${comparableLists(scope, scope.versions)} ${before}
       ORDER BY l."id" DESC LIMIT ${LISTS_PER_BATCH}`;
     const batch = rows.map((row) => listRow.parse(row));

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BEST_KNOWN_FLAG, REMINDER_FLAG } from "../recommendations/snapshot.ts";
 import { outsidePoolShare } from "./outside-pool.ts";
 
 const pool = (...rawScores: number[]) =>
@@ -15,6 +16,7 @@ describe("outsidePoolShare", () => {
       items,
       rescored: [400, 200, 600],
       cutCount: 50,
+      bestKnownCutCount: 0,
       policy,
       loggedPoolSize: 3,
       size: 1,
@@ -25,17 +27,45 @@ describe("outsidePoolShare", () => {
 
   test("sees titles that a larger pool of its own would let in, and none for a smaller one", () => {
     // Mirrored around the cut at 100: 100, 0 and −200. The fifth of all six is 0, so the one at 100 gets in.
-    const input = { items, rescored: [400, 200, 100], cutCount: 50, loggedPoolSize: 3, size: 3 };
+    const input = { items, rescored: [400, 200, 100], cutCount: 50, bestKnownCutCount: 0, loggedPoolSize: 3, size: 3 };
     expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 5 } })).toBeGreaterThan(0);
     expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 2 } })).toBe(0);
   });
 
+  test("mirrors best known titles around the cut of their own limit", () => {
+    // All three kept under the limit, none by the pool's size: the same cut, the same mirror images as above.
+    const input = { rescored: [400, 200, 600], cutCount: 0, bestKnownCutCount: 50, policy, loggedPoolSize: 3, size: 1 };
+    const flagged = (f: number) => items.map((item) => ({ ...item, f }));
+    const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
+    expect(outsidePoolShare({ ...input, items: flagged(BEST_KNOWN_FLAG) })).toBeCloseTo(e6 / (e4 + e2 + e6 + e6), 9);
+    expect(outsidePoolShare({ ...input, items: flagged(BEST_KNOWN_FLAG), bestKnownCutCount: 0 })).toBe(0);
+    // A reminder takes no place from them, and what is little known is not among them.
+    expect(outsidePoolShare({ ...input, items: flagged(BEST_KNOWN_FLAG | REMINDER_FLAG) })).toBe(0);
+    expect(outsidePoolShare({ ...input, items })).toBe(0);
+  });
+
   test("is 0 for the same weights, and where size kept nothing out", () => {
     expect(
-      outsidePoolShare({ items, rescored: [400, 200, 100], cutCount: 50, policy, loggedPoolSize: 3, size: 2 }),
+      outsidePoolShare({
+        items,
+        rescored: [400, 200, 100],
+        cutCount: 50,
+        bestKnownCutCount: 0,
+        policy,
+        loggedPoolSize: 3,
+        size: 2,
+      }),
     ).toBe(0);
     expect(
-      outsidePoolShare({ items, rescored: [400, 200, 600], cutCount: 0, policy, loggedPoolSize: 3, size: 2 }),
+      outsidePoolShare({
+        items,
+        rescored: [400, 200, 600],
+        cutCount: 0,
+        bestKnownCutCount: 0,
+        policy,
+        loggedPoolSize: 3,
+        size: 2,
+      }),
     ).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { positionMarginals } from "../learning/position-marginals.ts";
-import type { Snapshot } from "../recommendations/snapshot.ts";
+import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "../recommendations/snapshot.ts";
 import type { Policy } from "./trainings.schema.ts";
 
 type OutsideInput = {
@@ -8,6 +8,8 @@ type OutsideInput = {
   readonly rescored: readonly number[];
   /** Titles that only the pool's size kept out. */
   readonly cutCount: number;
+  /** Titles that only the limit on best known ones kept out. */
+  readonly bestKnownCutCount: number;
   /** Of the version with the other weights. */
   readonly policy: Policy;
   /** The pool size the list was drawn with. */
@@ -22,19 +24,19 @@ type OutsideInput = {
  * What was cut is not in the log, so it is taken to mirror what was kept: for a title d above the cut in raw score one
  * d below it, which the other weights move by as much. Exact when scores lie symmetrically around the cut; 0 when
  * nothing was cut or the weights are the same. Of the mirrored titles those that reach the other weights' own cut count,
- * with the marginals of a draw from both.
+ * with the marginals of a draw from both. Two cuts leave titles out by score: the pool's size, and the limit on best
+ * known titles among them.
  */
-export const outsidePoolShare = ({ items, rescored, cutCount, policy, loggedPoolSize, size }: OutsideInput): number => {
-  if (cutCount === 0 || size === 0) return 0;
-  const ranked = items
-    .map(({ r }, index) => ({ logged: r, other: rescored[index] ?? r }))
-    .sort((one, other) => other.logged - one.logged);
-  const kept = ranked.slice(0, loggedPoolSize);
-  const cut = kept.at(-1)?.logged ?? 0;
-  const mirrored = kept.slice(-cutCount).map(({ logged, other }) => cut - (logged - cut) + (other - logged));
-  const everything = [...rescored, ...mirrored];
-  const otherCut = everything.toSorted((one, other) => other - one)[policy.poolSize - 1] ?? Number.NEGATIVE_INFINITY;
-  const entering = mirrored.filter((score) => score > otherCut);
+export const outsidePoolShare = (input: OutsideInput): number => {
+  const { items, rescored, policy, size } = input;
+  if (size === 0) return 0;
+  const all = items.map(({ r, f }, index) => ({ logged: r, other: rescored[index] ?? r, f }));
+  const bestKnown = all.filter(({ f }) => (f & BEST_KNOWN_FLAG) !== 0 && (f & REMINDER_FLAG) === 0);
+  const places = bestKnown.length;
+  const entering = [
+    ...enteringAt(all, { cutCount: input.cutCount, loggedSize: input.loggedPoolSize, ownSize: policy.poolSize }),
+    ...enteringAt(bestKnown, { cutCount: input.bestKnownCutCount, loggedSize: places, ownSize: places }),
+  ];
   if (entering.length === 0) return 0;
   const marginals = positionMarginals([...rescored, ...entering], policy, size);
   const outside = marginals.reduce(
@@ -42,4 +44,18 @@ export const outsidePoolShare = ({ items, rescored, cutCount, policy, loggedPool
     0,
   );
   return Math.min(1, outside / marginals.length);
+};
+
+type Scored = { readonly logged: number; readonly other: number };
+type Cut = { readonly cutCount: number; readonly loggedSize: number; readonly ownSize: number };
+
+/** Scores, under the other weights, of titles like those that were cut, where they would not be cut. */
+const enteringAt = (scored: readonly Scored[], { cutCount, loggedSize, ownSize }: Cut): number[] => {
+  if (cutCount === 0 || scored.length === 0) return [];
+  const kept = scored.toSorted((one, other) => other.logged - one.logged).slice(0, loggedSize);
+  const cut = kept.at(-1)?.logged ?? 0;
+  const mirrored = kept.slice(-cutCount).map(({ logged, other }) => cut - (logged - cut) + (other - logged));
+  const everything = [...scored.map(({ other }) => other), ...mirrored].sort((one, other) => other - one);
+  const ownCut = everything[ownSize - 1] ?? Number.NEGATIVE_INFINITY;
+  return mirrored.filter((score) => score > ownCut);
 };

@@ -60,6 +60,7 @@ const listOfOne = (userId: string, tmdbId: number, basis: string, reward: number
   exploredShare: 1,
   snapshot: twoTitles,
   cutCount: 0,
+  bestKnownCutCount: 0,
   decisions: [{ position: 0, tmdbId, mediaType: "movie", shown: true, basis, reward }],
 });
 
@@ -248,6 +249,7 @@ function simulate(weights: Weights, users: number, listsPerUser: number, modelVe
       exploredShare: 1,
       snapshot: { version: 1, items },
       cutCount: 0,
+      bestKnownCutCount: 0,
       decisions: syntheticDraw(rng, items, log).map(({ item, position, wasSuccessful, reward }) => ({
         position,
         shown: true,
