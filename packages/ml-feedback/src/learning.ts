@@ -1,5 +1,6 @@
 // The mathematics by itself, for anybody's data: numbers in, numbers out.
 export { type AveragePrecisionOf, averagePrecisionOf } from "./learning/average-precision.ts";
+export { balancedWeights, type Logger } from "./learning/balanced-weights.ts";
 export { type BestThreshold, bestThreshold } from "./learning/best-threshold.ts";
 export { brierScore } from "./learning/brier-score.ts";
 export {
@@ -14,24 +15,35 @@ export {
   classificationMetrics,
   type WeightedPredictions,
 } from "./learning/classification-metrics.ts";
+export { clippedIps } from "./learning/clipped-ips.ts";
 export { clusterBootstrap } from "./learning/cluster-bootstrap.ts";
+export { DM } from "./learning/direct-method.ts";
+export { DR } from "./learning/doubly-robust.ts";
+export { dros } from "./learning/dros.ts";
 export { effectiveSampleSize } from "./learning/effective-sample-size.ts";
+export { empiricalBernstein } from "./learning/empirical-bernstein.ts";
 export { type ExaminationInput, examinationByPosition } from "./learning/examination.ts";
+export { IPS } from "./learning/ips.ts";
 export {
   type IsotonicBlock,
   type IsotonicInput,
   isotonicRegression,
   isotonicValue,
 } from "./learning/isotonic-regression.ts";
+export { LIST_ESTIMATORS, type ListEstimator, type ListWeight } from "./learning/list-estimators.ts";
 export { type ListMetrics, listMetrics } from "./learning/list-metrics.ts";
 export { logLoss } from "./learning/log-loss.ts";
+export { compareWithLogged, type LoggedComparison } from "./learning/logged-comparison.ts";
 export {
   fitLogisticRegression,
   type LogisticRegression,
   type LogisticRegressionInput,
 } from "./learning/logistic-regression.ts";
 export { ndcg } from "./learning/ndcg.ts";
+export type { LoggedRounds, OffPolicyEstimator } from "./learning/off-policy-estimator.ts";
 export { type PlattInput, type PlattScaling, plattScaling } from "./learning/platt-scaling.ts";
+export { type EstimateOptions, estimatePolicy, type PolicyEstimate } from "./learning/policy-estimate.ts";
+export { type PolicyVerdict, policyVerdict } from "./learning/policy-verdict.ts";
 export {
   PREDICTION_METRICS,
   type PredictionMetric,
@@ -49,4 +61,9 @@ export {
 } from "./learning/range-rules.ts";
 export { rocAucOf } from "./learning/roc-auc.ts";
 export { sigmoid } from "./learning/sigmoid.ts";
+export { CLIP_CONSTANTS, chooseConstant, SHRINK_CONSTANTS } from "./learning/slope.ts";
+export { SNDR } from "./learning/sndr.ts";
+export { SNIPS, snips } from "./learning/snips.ts";
+export { switchDr } from "./learning/switch-dr.ts";
+export { type WeightTail, weightTail } from "./learning/weight-tail.ts";
 export { wilsonInterval } from "./learning/wilson-interval.ts";

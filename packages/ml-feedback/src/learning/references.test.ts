@@ -5,15 +5,27 @@ import { averagePrecisionOf } from "./average-precision.ts";
 import { brierScore } from "./brier-score.ts";
 import { calibrationCurve, expectedCalibrationError, maximumCalibrationError } from "./calibration-error.ts";
 import { classificationMetrics } from "./classification-metrics.ts";
+import { clippedIps } from "./clipped-ips.ts";
 import { descendingOrder } from "./descending-order.ts";
+import { DM } from "./direct-method.ts";
+import { DR } from "./doubly-robust.ts";
+import { dros } from "./dros.ts";
 import { effectiveSampleSize } from "./effective-sample-size.ts";
+import { empiricalBernstein } from "./empirical-bernstein.ts";
+import { IPS } from "./ips.ts";
 import { listMetrics } from "./list-metrics.ts";
 import { logLoss } from "./log-loss.ts";
 import { fitLogisticRegression } from "./logistic-regression.ts";
 import { ndcg } from "./ndcg.ts";
+import type { LoggedRounds, OffPolicyEstimator } from "./off-policy-estimator.ts";
+import { estimatePolicy } from "./policy-estimate.ts";
+import { seededRng } from "./random.ts";
 import { rocAuc } from "./roc-auc.ts";
 import { sigmoid } from "./sigmoid.ts";
-import { ips, snips } from "./snips.ts";
+import { chooseConstant } from "./slope.ts";
+import { SNDR } from "./sndr.ts";
+import { SNIPS } from "./snips.ts";
+import { switchDr } from "./switch-dr.ts";
 
 /** A folder with numbers that other implementations computed; without it these tests report themselves as skipped. */
 const folder = process.env.DAILIES_REFERENCE_DIR ?? "";
@@ -87,20 +99,83 @@ describe.skipIf(folder === "")("logistic regression and metrics beside the refer
 });
 
 describe.skipIf(folder === "")("off-policy estimates beside the reference", () => {
-  test.each(["ope_basic_1k", "ope_same_policy_500"])("%s", (name) => {
+  const load = (name: string) => {
     const columns = readColumns(`${name}.csv`);
-    const { weights: expected, estimates } = readJson("ope-expected.json")[name];
-    const propensities = column(columns, "pscore");
-    const weights = column(columns, "action").map(
-      (action, i) => column(columns, `pi_e_${action}`)[i] / propensities[i],
+    const actions = column(columns, "action");
+    const ofAction = (prefix: string) => actions.map((action, i) => column(columns, `${prefix}_${action}`)[i]);
+    const allActions = [...columns.keys()].flatMap((key) => (key.startsWith("pi_e_") ? [key.slice(5)] : []));
+    const expected = actions.map((_, i) =>
+      allActions.reduce((sum, a) => sum + column(columns, `pi_e_${a}`)[i] * column(columns, `q_hat_${a}`)[i], 0),
     );
-    const rewards = column(columns, "reward");
-    expectSame(effectiveSampleSize(weights), expected.ess);
-    expectSame(ips({ weights, rewards }), estimates.ipw.value);
-    expectSame(snips({ weights, rewards }), estimates.snipw.value);
-    for (const key of Object.keys(estimates).filter((estimator) => estimator.startsWith("ipw_clip_"))) {
-      expectSame(ips({ weights, rewards }, Number(key.replace("ipw_clip_", ""))), estimates[key].value);
+    const pscore = column(columns, "pscore");
+    return {
+      rounds: {
+        weights: ofAction("pi_e").map((probability, i) => probability / pscore[i]),
+        rewards: column(columns, "reward"),
+        model: { predicted: ofAction("q_hat"), expected },
+      },
+      reference: readJson("ope-expected.json")[name],
+    };
+  };
+  const families: Readonly<Record<string, (constant: number) => OffPolicyEstimator>> = {
+    ipw: () => IPS,
+    snipw: () => SNIPS,
+    dm: () => DM,
+    dr: () => DR,
+    sndr: () => SNDR,
+    ipw_clip: clippedIps,
+    "switch-dr": switchDr,
+    "dr-os": dros,
+  };
+  const estimate = (estimator: OffPolicyEstimator, rounds: LoggedRounds) =>
+    estimatePolicy(estimator, rounds, { draws: 1, rng: seededRng("reference") });
+
+  test.each(["ope_basic_1k", "ope_same_policy_500"])("%s: every estimator and its standard error", (name) => {
+    const { rounds, reference } = load(name);
+    expectSame(effectiveSampleSize(rounds.weights), reference.weights.ess);
+    let compared = 0;
+    for (const key of Object.keys(reference.estimates)) {
+      const [, family, constant] = /^(.*?)(?:_([\d.]+))?$/.exec(key) ?? [];
+      const make = families[family];
+      if (make === undefined) continue;
+      const { value, stderr, ci95_normal } = reference.estimates[key];
+      const actual = estimate(make(Number(constant)), rounds);
+      expectSame(actual.value, value);
+      compared += 1;
+      // The reference divides the spread of rounds for ratios too; ours is the delta method, compared below.
+      if (make(1).selfNormalised) continue;
+      expectSame(actual.standardError, stderr);
+      expectSame(actual.ciLower, ci95_normal[0]);
+      expectSame(actual.ciUpper, ci95_normal[1]);
     }
+    expect(compared).toBeGreaterThan(Object.keys(families).length);
+    expectSame(estimate(SNIPS, rounds).standardError, reference["snipw_delta_method(own numpy, not OBP)"].stderr);
+  });
+
+  test.each(["ope_basic_1k", "ope_same_policy_500"])("%s: the constants chosen by SLOPE", (name) => {
+    const { rounds, reference } = load(name);
+    const chosen: [string, (constant: number) => OffPolicyEstimator][] = [
+      ["ipw_slope", clippedIps],
+      ["switch-dr_slope", switchDr],
+      ["dr-os_slope", dros],
+    ];
+    for (const [key, make] of chosen) {
+      const { value, best_lambda, lambdas } = reference.tuned[key];
+      const toNumber = (text: string) => (text === "inf" ? Number.POSITIVE_INFINITY : Number(text));
+      const constants = lambdas.map(toNumber).sort((a: number, b: number) => b - a);
+      const constant = chooseConstant(make, constants, rounds);
+      expect([key, constant]).toEqual([key, toNumber(best_lambda)]);
+      expectSame(estimate(make(constant), rounds).value, value);
+    }
+  });
+
+  test.each(["ope_basic_1k", "ope_same_policy_500"])("%s: the empirical Bernstein bound", (name) => {
+    const { rounds, reference } = load(name);
+    const { value, sd_ddof1, bernstein_lower_delta0_05 } = reference.estimates.ipw;
+    const largest = Math.max(...rounds.weights.map((weight, i) => weight * rounds.rewards[i]));
+    // One side at 0.05 is two sides at 0.1.
+    const input = { mean: value, variance: sd_ddof1 ** 2, count: rounds.weights.length, lowest: 0, highest: largest };
+    expectSame(empiricalBernstein({ ...input, level: 0.9 }).ciLower, bernstein_lower_delta0_05);
   });
 });
 
