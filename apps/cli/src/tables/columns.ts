@@ -7,16 +7,16 @@ export type WantedColumns = {
   readonly numbers: Readonly<Record<string, ColumnRule>>;
   /** Read where the table has them. */
   readonly optionalNumbers?: Readonly<Record<string, ColumnRule>>;
-  /** Texts that say which rows belong together, such as a person's id; read where the table has it. */
-  readonly optionalKey?: string;
+  /** Texts that say which rows belong together, such as a person's id; read where the table has them. */
+  readonly optionalKeys?: readonly string[];
 };
 
 export type Columns = {
   readonly rowCount: number;
   /** By name, one number for each row. */
   readonly numbers: ReadonlyMap<string, Float64Array>;
-  /** Which of the distinct keys each row has, counted from 0 in order of appearance; null without such a column. */
-  readonly keys: Uint32Array | null;
+  /** By name, which of its distinct keys each row has, counted from 0 in order of appearance. */
+  readonly keys: ReadonlyMap<string, Uint32Array>;
 };
 
 /** A cell as a file format gives it. */
@@ -80,19 +80,21 @@ export const collectColumns = (file: string, head: readonly string[], wanted: Wa
     throw new CommandError(`${file} has no column ${missing.join(", ")}. It has ${namesIn(named)}.`);
   const rules = { ...wanted.optionalNumbers, ...wanted.numbers };
   const twice = named.find(
-    (name, index) => (Object.hasOwn(rules, name) || name === wanted.optionalKey) && named.indexOf(name) < index,
+    (name, index) => (Object.hasOwn(rules, name) || wanted.optionalKeys?.includes(name)) && named.indexOf(name) < index,
   );
   if (twice !== undefined) throw new CommandError(`${file} has the column ${twice} twice.`);
   const columns = named.flatMap((name, index) => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     return rule === undefined ? [] : [{ name, index, rule, values: growing((length) => new Float64Array(length)) }];
   });
-  const keyIndex = wanted.optionalKey === undefined ? -1 : named.indexOf(wanted.optionalKey);
-  const keys = growing((length) => new Uint32Array(length));
-  const codes = new Map<string, number>();
+  const keyed = named.flatMap((name, index) =>
+    wanted.optionalKeys?.includes(name)
+      ? [{ name, index, codes: new Map<string, number>(), values: growing((length) => new Uint32Array(length)) }]
+      : [],
+  );
   let rowCount = 0;
   return {
-    names: [...columns.map(({ name }) => name), ...(keyIndex < 0 ? [] : [named[keyIndex] ?? ""])],
+    names: [...columns, ...keyed].map(({ name }) => name),
     add: (cellOf, where) => {
       if (rowCount === MOST_ROWS) requireRowCount(file, rowCount + 1);
       for (const { name, index, rule, values } of columns) {
@@ -106,12 +108,12 @@ export const collectColumns = (file: string, head: readonly string[], wanted: Wa
           throw new CommandError(`${file}, ${where()}, column ${name}: ${value} must ${rule.words}.`);
         values.put(rowCount, value);
       }
-      if (keyIndex >= 0) {
-        const key = String(cellOf(keyIndex) ?? "").trim();
-        if (key === "") throw new CommandError(`${file}, ${where()}, column ${wanted.optionalKey}: it is empty.`);
+      for (const { name, index, codes, values } of keyed) {
+        const key = String(cellOf(index) ?? "").trim();
+        if (key === "") throw new CommandError(`${file}, ${where()}, column ${name}: it is empty.`);
         const code = codes.get(key) ?? codes.size;
         codes.set(key, code);
-        keys.put(rowCount, code);
+        values.put(rowCount, code);
       }
       rowCount += 1;
     },
@@ -120,7 +122,7 @@ export const collectColumns = (file: string, head: readonly string[], wanted: Wa
       return {
         rowCount,
         numbers: new Map(columns.map(({ name, values }) => [name, values.take(rowCount)])),
-        keys: keyIndex < 0 ? null : keys.take(rowCount),
+        keys: new Map(keyed.map(({ name, values }) => [name, values.take(rowCount)])),
       };
     },
   };

@@ -16,7 +16,7 @@ const share = { holds: (value: number) => value >= 0 && value <= 1, words: "lie 
 const WANTED = {
   numbers: { reward: anyNumber, pscore: share },
   optionalNumbers: { q: anyNumber },
-  optionalKey: "user_id",
+  optionalKeys: ["user_id"],
 };
 
 const write = async (name: string, content: string | Uint8Array): Promise<string> => {
@@ -40,7 +40,7 @@ describe("a CSV table", () => {
     expect(Array.from(numbers.get("reward") ?? [])).toEqual([0.001, -2, 3]);
     expect(Array.from(numbers.get("pscore") ?? [])).toEqual([0.5, 1, 0.25]);
     expect(numbers.has("q")).toBe(false);
-    expect(Array.from(keys ?? [])).toEqual([0, 1, 0]);
+    expect(Array.from(keys.get("user_id") ?? [])).toEqual([0, 1, 0]);
   });
 
   it("holds more rows than its first columns have room for", async () => {
@@ -110,7 +110,7 @@ describe("a Parquet table", () => {
     expect(Array.from(numbers.get("reward") ?? [])).toEqual([1, 0, 1]);
     expect(Array.from(numbers.get("pscore") ?? [])).toEqual([0.1, 0.2, 0.3]);
     expect(Array.from(numbers.get("q") ?? [])).toEqual([1, 2, 3]);
-    expect(Array.from(keys ?? [])).toEqual([0, 1, 0]);
+    expect(Array.from(keys.get("user_id") ?? [])).toEqual([0, 1, 0]);
   });
 
   it("keeps rows of columns together whose pages end at different rows", async () => {
@@ -135,7 +135,7 @@ describe("a Parquet table", () => {
     for (const row of [0, 999, 2999, 3000, 4999]) {
       expect(numbers.get("reward")?.[row]).toBe(row % 7);
       expect(numbers.get("pscore")?.[row]).toBe(row / 5000);
-      expect(keys?.[row]).toBe(Math.floor(row / 10));
+      expect(keys.get("user_id")?.[row]).toBe(Math.floor(row / 10));
     }
   });
 

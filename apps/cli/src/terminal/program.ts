@@ -2,12 +2,14 @@ import { BackupError, DataFolderInUseError, isUnavailable, SchemaMismatchError }
 import { DomainError } from "@dailies/ml-feedback";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { adminCreateCommand, apiKeyCreateCommand } from "../commands/access.commands.ts";
+import { evaluateCommand } from "../commands/evaluate.command.ts";
 import { type FitOptions, fitCommand } from "../commands/fit.command.ts";
 import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
 import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
 import { replayCommand } from "../commands/replay.command.ts";
 import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
+import type { EvaluateOptions } from "../evaluate/evaluation.ts";
 import { CommandError, WrongUsageError } from "./command-error.ts";
 import type { Env } from "./env.ts";
 import type { Answer } from "./output.ts";
@@ -32,6 +34,12 @@ const positive = (text: string): number => {
   const value = Number(text);
   if (text.trim() === "" || !(value > 0 && value < Number.POSITIVE_INFINITY))
     throw new InvalidArgumentError("Expected a number above 0.");
+  return value;
+};
+const constant = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === "" || !(value >= 0))
+    throw new InvalidArgumentError("Expected a number of at least 0, or Infinity.");
   return value;
 };
 const share = (text: string): number => {
@@ -100,6 +108,13 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   command(program, "rollback", "back to the version before")
     .requiredOption("--reason <text>", "why; kept in the audit")
     .action(answering((options: { reason: string }) => rollbackCommand(env, options.reason)));
+  command(program, "evaluate <rounds>", "what another policy would have been worth, from anybody's log, CSV or Parquet")
+    .option("--clip <number>", "the largest weight of clipped-ips; otherwise chosen from the log", constant)
+    .option("--switch <number>", "the largest weight that switch-dr uses; otherwise chosen from the log", constant)
+    .option("--shrink <number>", "how little dros shrinks weights; otherwise chosen from the log", constant)
+    .option("--margin <number>", "differences within it do not matter", positive, 0.01)
+    .option("--max-weight <number>", "known beforehand: no weight can be larger", positive)
+    .action(answering((file: string, options: EvaluateOptions) => evaluateCommand(env, file, options)));
   command(program, "fit <rows>", "a logistic regression on anybody's table, CSV or Parquet")
     .requiredOption("--features <names>", "columns, commas between them", names)
     .requiredOption("--label <name>", "the column to predict, 0 or 1")

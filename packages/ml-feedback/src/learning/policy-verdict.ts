@@ -35,7 +35,12 @@ export type VerdictInput = {
   readonly rowCount: number;
   /** Rewards per list, in (0, ∞); 0.01 by default. */
   readonly margin?: number;
+  /** What the sentences call what a reward belongs to and those who decide; lists and people by default. */
+  readonly words?: VerdictWords;
 };
+
+type VerdictWords = { readonly unit: string; readonly person: string; readonly people: string };
+const DEFAULT_WORDS: VerdictWords = { unit: "list", person: "person", people: "people" };
 
 export type PolicyVerdict = {
   readonly verdict: Verdict;
@@ -90,6 +95,7 @@ function requireVerdictInput(input: VerdictInput): void {
 
 function objectionsTo(input: VerdictInput): readonly Objection[] {
   const { effectiveSampleSize, effectiveUserCount, largestUserShare, outsidePoolShare, rowCount } = input;
+  const { person, people } = input.words ?? DEFAULT_WORDS;
   const objections = [
     meanWeightObjection(input.meanWeight),
     effectiveSampleSize < SMALLEST_EFFECTIVE_SAMPLE_SIZE && {
@@ -97,11 +103,11 @@ function objectionsTo(input: VerdictInput): readonly Objection[] {
       rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_SAMPLE_SIZE / effectiveSampleSize),
     },
     effectiveUserCount < SMALLEST_EFFECTIVE_USER_COUNT && {
-      because: `The weight is that of ${decimals(effectiveUserCount)} people, below ${SMALLEST_EFFECTIVE_USER_COUNT}.`,
+      because: `The weight is that of ${decimals(effectiveUserCount)} ${people}, below ${SMALLEST_EFFECTIVE_USER_COUNT}.`,
       rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_USER_COUNT / effectiveUserCount),
     },
     largestUserShare > LARGEST_USER_SHARE && {
-      because: `One person carries ${percent(largestUserShare)} of the weight, over ${percent(LARGEST_USER_SHARE)}.`,
+      because: `One ${person} carries ${percent(largestUserShare)} of the weight, over ${percent(LARGEST_USER_SHARE)}.`,
       rowsNeeded: grown(rowCount, largestUserShare / LARGEST_USER_SHARE),
     },
     outsidePoolShare > LARGEST_OUTSIDE_POOL_SHARE && {
@@ -125,12 +131,12 @@ function meanWeightObjection({ ciLower, ciUpper }: VerdictInput["meanWeight"]): 
 const grown = (rowCount: number, factor: number): number | null =>
   Number.isFinite(factor) ? Math.ceil(rowCount * factor) : null;
 
-function verdictOnInterval({ difference, rowCount, margin = DEFAULT_MARGIN }: VerdictInput): PolicyVerdict {
+function verdictOnInterval({ difference, rowCount, margin = DEFAULT_MARGIN, words }: VerdictInput): PolicyVerdict {
   const { estimate, ciLower, ciUpper } = difference;
   if (estimate === null || ciLower === null || ciUpper === null) {
     return { verdict: "not-enough-support", because: "The difference is undefined on this log.", rowsNeeded: null };
   }
-  const interval = `The difference per list lies between ${decimals(ciLower)} and ${decimals(ciUpper)}`;
+  const interval = `The difference per ${(words ?? DEFAULT_WORDS).unit} lies between ${decimals(ciLower)} and ${decimals(ciUpper)}`;
   const settled = (verdict: Verdict, rest: string) => ({ verdict, because: `${interval}, ${rest}.`, rowsNeeded: null });
   if (ciLower >= -margin && ciUpper <= margin) return settled("no-difference", `within ±${margin}`);
   if (ciLower > 0) return settled("better", "all above 0");
