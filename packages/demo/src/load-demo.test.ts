@@ -21,7 +21,10 @@ const accountOf = async ({ db }: TestDatabase, { email, role }: typeof DEMO_ADMI
   return callerAt({ db, seed: "test" }, NOW, { userId: id, role });
 };
 
-/** Who was shown what and when, by which score, and what they did; nothing that is new in every installation. */
+/**
+ * Who was shown what and when, and what they did. Ids are new in every installation, and with them the order in which
+ * scores are added up: these may differ in their last millionth.
+ */
 const storyOf = ({ db }: TestDatabase) =>
   db.recommendationDecision.findMany({
     orderBy: [{ createdAt: "asc" }, { user: { email: "asc" } }, { position: "asc" }],
@@ -30,8 +33,6 @@ const storyOf = ({ db }: TestDatabase) =>
       position: true,
       tmdbId: true,
       mediaType: true,
-      rawScoreMicros: true,
-      propensity: true,
       createdAt: true,
       shownAt: true,
       outcomes: {
@@ -96,18 +97,31 @@ describe("the demo", () => {
     for (const { reasons } of list?.decisions ?? []) expect(reasons.length).toBeGreaterThan(0);
   });
 
-  it("has a correction that ran out, one that removes a title, and one that was begun just now", async () => {
+  it("has a correction that removes a title, one that ran out, and one that was begun just now", async () => {
     const corrections = await database.db.modelCorrection.findMany({ orderBy: { appliedAt: "asc" } });
     expect(corrections.map(({ correctionType, isActive }) => [correctionType, isActive])).toEqual([
-      ["boost", false],
       ["block", true],
+      ["boost", false],
       ["reduce", true],
     ]);
     for (const { reason } of corrections) expect(reason.length).toBeGreaterThan(20);
-    expect(corrections[0]?.expiresAt?.getTime()).toBeLessThan(NOW.getTime());
-    const blockedAt = corrections[1]?.appliedAt ?? NOW;
+    expect(corrections[1]?.expiresAt?.getTime()).toBeLessThan(NOW.getTime());
+    const admin = await accountOf(database, DEMO_ADMIN);
+    const { items } = await admin.corrections.list({});
+    expect(items.find(({ correctionType }) => correctionType === "boost")?.appliedCount).toBeGreaterThan(0);
+    const blockedAt = corrections[0]?.appliedAt ?? NOW;
     const shown = { tmdbId: 387, mediaType: "movie", shownAt: { gt: blockedAt } } as const;
     expect(await database.db.recommendationDecision.count({ where: shown })).toBe(0);
+  });
+
+  it("heard of everything within a day", async () => {
+    const facts = await database.db.predictionOutcome.findMany({
+      where: { source: "simulation" },
+      select: { actionAt: true, receivedAt: true },
+    });
+    const delays = facts.map(({ actionAt, receivedAt }) => receivedAt.getTime() - actionAt.getTime());
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...delays)).toBeLessThanOrEqual(DAY_MS);
   });
 
   it("gives the administrator numbers that mean something and a verdict on what was learned", async () => {

@@ -14,7 +14,7 @@ import { isFresh, markLoaded, refreshStatistics, wipeHalfLoaded, withoutKnown } 
 import { type Appeal, hiddenTastes } from "./hidden-tastes.ts";
 import { LAST_DECREE, tidyUp, train, workInOffice } from "./office.ts";
 import { pastRatings } from "./past-ratings.ts";
-import { isIn, type Period, periodBefore, stepsOf, visitsOf } from "./period.ts";
+import { eveningsOf, isIn, type Period, periodBefore, stepsOf, visitsOf } from "./period.ts";
 import { callerAt, contextAt, type Stage } from "./stage.ts";
 import { type DemoTitle, demoTitles } from "./titles/catalogue.ts";
 import { inventDemoViewer, inventViewers, PEOPLE_DOMAIN } from "./viewers.ts";
@@ -119,7 +119,7 @@ type Story = {
   readonly period: Period;
 };
 
-/** Step by step: who comes is shown a list, and at the end everything that was done meanwhile arrives. */
+/** Step by step: who comes is shown a list, and at the end of each day what was done in it arrives. */
 const liveThrough = async (stage: Stage, { host, guests, adminId, appeal, period }: Story): Promise<void> => {
   const visits = guests.flatMap((guest) => visitsOf(guest.viewer, stage.seed, period).map((at) => ({ guest, at })));
   const steps = stepsOf(period);
@@ -130,12 +130,14 @@ const liveThrough = async (stage: Stage, { host, guests, adminId, appeal, period
       visits.filter(({ at }) => isIn({ start, end }, at)).map(({ guest, at }) => visit(stage, guest, { at, appeal })),
     );
     intentions = [...intentions, ...made.flat()];
-    await record(
-      stage,
-      end,
-      intentions.filter(({ at }) => at < end).map(({ fact }) => fact),
-    );
-    intentions = intentions.filter(({ at }) => at >= end);
+    for (const evening of eveningsOf({ start, end })) {
+      await record(
+        stage,
+        evening,
+        intentions.filter(({ at }) => at < evening).map(({ fact }) => fact),
+      );
+      intentions = intentions.filter(({ at }) => at >= evening);
+    }
     await workInOffice(stage, adminId, { step, at: end });
     host.onProgress?.(step + 1, steps.length, "the demo's story");
   }

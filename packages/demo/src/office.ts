@@ -10,26 +10,26 @@ type Decree = { readonly step: number; readonly correction: (at: Date) => Router
 
 const DECREES: readonly Decree[] = [
   {
-    step: 17,
-    correction: (at) => ({
-      correctionType: "boost",
-      targetFactor: "genre",
-      targetValue: "Documentary",
-      correctionValue: 0.08,
-      expiresAt: new Date(at.getTime() + 28 * DAY_MS).toISOString(),
-      // Who would be held out hangs on ids that are new in every installation; the story is to be the same in all.
-      holdoutShare: 0,
-      reason: "Documentary weeks: we have only a few, and they hardly ever reach a list.",
-    }),
-  },
-  {
-    step: 35,
+    step: 28,
     correction: () => ({
       tmdbId: 387,
       mediaType: "movie",
       correctionType: "block",
       correctionValue: 1,
       reason: "The licence for Das Boot has run out. To be lifted when it is renewed.",
+    }),
+  },
+  {
+    step: 42,
+    correction: (at) => ({
+      correctionType: "boost",
+      targetFactor: "genre",
+      targetValue: "Western",
+      correctionValue: 0.03,
+      expiresAt: new Date(at.getTime() + 28 * DAY_MS).toISOString(),
+      // Who would be held out hangs on ids that are new in every installation; the story is to be the same in all.
+      holdoutShare: 0,
+      reason: "Four weeks of westerns: they are in the house, and hardly ever reach a list.",
     }),
   },
 ];

@@ -25,6 +25,10 @@ export const stepsOf = ({ start }: Period): Period[] =>
     end: new Date(start.getTime() + (step + 1) * STEP_MS),
   }));
 
+/** The end of each day of a step. */
+export const eveningsOf = ({ start }: Period): Date[] =>
+  Array.from({ length: STEP_MS / DAY_MS }, (_, day) => new Date(start.getTime() + (day + 1) * DAY_MS));
+
 export const isIn = ({ start, end }: Period, instant: Date): boolean => start <= instant && instant < end;
 
 /** When a viewer asks for lists: at any time of some steps, once in each. */
