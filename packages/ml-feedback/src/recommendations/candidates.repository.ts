@@ -154,8 +154,9 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
       WHERE t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
         AND (t."tmdbId", t."mediaType") NOT IN (SELECT "tmdbId", "mediaType" FROM closed)
     ),
+    -- Rounded, because the last bits of a sum hang on the order of its parts, and a tie must stay one.
     liked AS MATERIALIZED (
-      SELECT w."tmdbId", w."mediaType", sum(n."similarity") AS "likeness" FROM unnest(
+      SELECT w."tmdbId", w."mediaType", round(sum(n."similarity")::numeric, 9) AS "likeness" FROM unnest(
           ${input.neighbours.map((each) => each.userId)}::uuid[], ${input.neighbours.map((each) => each.similarity)}::float8[]
         ) AS n("userId", "similarity")
       JOIN "WatchlistEntry" w ON w."userId" = n."userId" AND w."status" <> 'dropped' AND w."occurredAt" <= ${input.at}

@@ -1,4 +1,5 @@
 import type { Db } from "@dailies/db";
+import { bayesianAverage } from "../learning/bayesian-average.ts";
 import { DAY_MS, NEUTRAL_DROP_RATE, NEUTRAL_SIGNAL, POPULARITY_PRIOR_WEIGHT } from "./feature-settings.ts";
 import type { Population } from "./history.ts";
 
@@ -22,11 +23,18 @@ export const getPopulation = async (db: Db, at: Date): Promise<Population> => {
   const rows = kept.length > 0 ? kept : await workOut(db, weekStart);
   const all = rows.find((row) => row.kind === "all");
   const ofKind = (kind: "genre" | "title") => rows.filter((row) => row.kind === kind);
+  const meanSignal = all?.meanSignal ?? NEUTRAL_SIGNAL;
+  const likingOf = (row: (typeof rows)[number]) =>
+    bayesianAverage(row.meanSignal, row.count, meanSignal, POPULARITY_PRIOR_WEIGHT);
+  // Rows come in the order in which they happen to lie; whoever looks for the best liked goes by the order of the map.
+  const titles = ofKind("title").sort(
+    (one, other) => likingOf(other) - likingOf(one) || (one.key < other.key ? -1 : 1),
+  );
   return {
-    meanSignal: all?.meanSignal ?? NEUTRAL_SIGNAL,
+    meanSignal,
     dropRate: all?.dropRate ?? NEUTRAL_DROP_RATE,
     genreMeans: new Map(ofKind("genre").map((row) => [row.key, row.meanSignal])),
-    titles: new Map(ofKind("title").map(({ key, count, meanSignal }) => [key, { count, meanSignal }])),
+    titles: new Map(titles.map((row) => [row.key, { count: row.count, meanSignal: row.meanSignal }])),
   };
 };
 
