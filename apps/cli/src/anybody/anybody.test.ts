@@ -80,6 +80,13 @@ describe("the metrics of anybody's predictions", () => {
     expect((brier?.ciLower ?? 0) + halfWidth).toBeCloseTo(0.09, 10);
   });
 
+  it("claim no certainty from a ranking without a fault", async () => {
+    await write("y,p\n1,0.9\n1,0.8\n0,0.3\n0,0.2\n");
+    const { json } = await metricsCommand(env, "rows.csv", OPTIONS);
+    expect(json).toMatchObject({ rocAuc: 1, intervals: { rocAuc: { ciLower: null, ciUpper: null } } });
+    expect(json).toMatchObject({ accuracy: 1, intervals: { accuracy: { ciLower: expect.closeTo(0.51, 2) } } });
+  });
+
   it("are null where they are undefined, and no row may weigh nothing alone", async () => {
     await write("y,p,w\n1,0.9,0\n1,0.6,0\n");
     const { json } = await metricsCommand(env, "rows.csv", OPTIONS);

@@ -33,8 +33,8 @@ export type PredictionReport = Readonly<Record<PredictionMetricName, number | nu
   readonly threshold: number;
   /**
    * 95 %: Wilson's for shares, a weighted one on its effective number of rows; for the others by bootstrap over rows, above
-   * 50,000 rows by 50 random groups. None for the largest calibration error, which chance always makes larger, and where a
-   * metric is undefined in a group.
+   * 50,000 rows by 50 random groups. None for the largest calibration error, which chance always makes larger, where a metric is
+   * undefined in a group, and where it never varies, as the AUC of a perfect ranking: that says nothing about other rows.
    */
   readonly intervals: Readonly<Record<PredictionMetricName, Interval>>;
   readonly calibration: readonly CalibrationBin[];
@@ -107,7 +107,7 @@ const drawnInterval = (
       return statistic(drawn);
     },
   });
-  return { ciLower, ciUpper };
+  return ciLower === ciUpper ? NO_INTERVAL : { ciLower, ciUpper };
 };
 
 const groupedIntervals = (
@@ -120,7 +120,7 @@ const groupedIntervals = (
     const values = groups.map((group) => prepare(group, threshold)(group.weights)).filter((value) => value !== null);
     const estimate = estimates[name];
     const error = values.length === GROUPS ? randomGroupsError(values) : null;
-    if (estimate === null || error === null) return NO_INTERVAL;
+    if (estimate === null || error === null || error === 0) return NO_INTERVAL;
     const halfWidth = T_95 * error;
     return { ciLower: Math.max(lowest, estimate - halfWidth), ciUpper: Math.min(highest, estimate + halfWidth) };
   };

@@ -36,30 +36,36 @@ export function lossAt(input: LogisticLossInput, theta: Float64Array): LossPoint
     const coefficient = theta[k + 1];
     for (let i = 0; i < input.rows; i += 1) logits[i] += coefficient * column[i];
   }
-  let loss = 0;
-  for (let i = 0; i < input.rows; i += 1) {
-    const z = logits[i];
+  const losses = logits.map((z, i) => {
     const softplus = Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-    loss += input.weights[i] * (softplus - input.labels[i] * z);
-  }
+    return input.weights[i] * (softplus - input.labels[i] * z);
+  });
+  const loss = compensatedSum(losses);
   let squares = 0;
   for (let k = 1; k < theta.length; k += 1) squares += theta[k] * theta[k];
   return { theta, logits, objective: (penaltyWeight * squares) / 2 + dataWeight * loss };
 }
 
+/** Kahan's sum: a plain one of many rows that are alike rounds every time to the same side, and 10⁻⁸ is out of reach. */
+function compensatedSum(values: Float64Array): number {
+  let [sum, lost] = [0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    const term = values[i] - lost;
+    const next = sum + term;
+    lost = next - sum - term;
+    sum = next;
+  }
+  return sum;
+}
+
 /** ∇f: C Σᵢ sᵢ (pᵢ − yᵢ) xᵢ, plus w for the coefficients; pᵢ = σ(zᵢ). */
 export function lossGradient(input: LogisticLossInput, { theta, logits }: LossPoint): Float64Array {
   const { dataWeight, penaltyWeight } = penaltyOf(input.c);
-  const residuals = new Float64Array(input.rows);
-  const gradient = new Float64Array(theta.length);
-  for (let i = 0; i < input.rows; i += 1) {
-    residuals[i] = dataWeight * input.weights[i] * (sigmoid(logits[i]) - input.labels[i]);
-    gradient[0] += residuals[i];
-  }
+  const residuals = logits.map((z, i) => dataWeight * input.weights[i] * (sigmoid(z) - input.labels[i]));
+  const gradient = Float64Array.from(theta, (value, k) => (k === 0 ? 0 : penaltyWeight * value));
+  gradient[0] = compensatedSum(residuals);
   for (const [k, column] of input.features.entries()) {
-    let sum = penaltyWeight * theta[k + 1];
-    for (let i = 0; i < input.rows; i += 1) sum += residuals[i] * column[i];
-    gradient[k + 1] = sum;
+    gradient[k + 1] += compensatedSum(residuals.map((residual, i) => residual * column[i]));
   }
   return gradient;
 }

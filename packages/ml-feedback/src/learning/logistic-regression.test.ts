@@ -142,6 +142,17 @@ describe("fitLogisticRegression", () => {
     expect(large.coefficients[1]).toBeCloseTo(plain.coefficients[1], 6);
   });
 
+  test("many rows that are alike round alike, and are solved all the same", () => {
+    const rows = 100_000;
+    const labels = Uint8Array.from({ length: rows }, (_, row) => (row < 49_950 ? 1 : 0));
+    // Against the labels, so that the bound holds and only the intercept is left: ln(49950 / 50050).
+    const against = Float64Array.from({ length: rows }, (_, row) => row / rows);
+    const fit = fitLogisticRegression({ rows, features: [against], labels, c: null, nonNegative: true });
+    expect(fit.converged).toBe(true);
+    expect(fit.coefficients).toEqual([0]);
+    expect(fit.intercept).toBeCloseTo(Math.log(49_950 / 50_050), 12);
+  });
+
   test("examination of 1 changes nothing, and half of it on every row doubles what is liked", () => {
     const labels = Uint8Array.of(1, 0, 0, 0, 0, 0, 0, 0);
     const input = { rows: 8, features: [], labels, ...unpenalised };

@@ -27,6 +27,8 @@ const SUFFICIENT_DECREASE = 1e-4;
 const MAX_HALVINGS = 50;
 /** The objective is a long sum: changes below this share of it are rounding, and a step is not refused for them. */
 const OBJECTIVE_ROUNDING = 1e-13;
+/** Where a step promises less than rounding, the objective cannot judge it and only forbids a rise of this many roundings. */
+const UNTELLING_RISE = 1e4;
 /** Without a penalty classes that can be separated have no optimum: each step then moves some logit by about 1, for ever. */
 const STILL_MOVING = 0.01;
 /** A coefficient this near to 0 that wants to become negative counts as standing at the bound. */
@@ -201,7 +203,8 @@ function stepFrom(problem: Problem, { point, gradient }: Standing): LossPoint | 
     });
     const promised = gradient.reduce((sum, slope, k) => sum + slope * (point.theta[k] - theta[k]), 0);
     const next = lossAt(problem.loss, theta);
-    if (next.objective <= point.objective - SUFFICIENT_DECREASE * promised + rounding) return next;
+    const slack = promised <= rounding ? UNTELLING_RISE * rounding : rounding;
+    if (next.objective <= point.objective - SUFFICIENT_DECREASE * promised + slack) return next;
   }
   return null;
 }
