@@ -22,12 +22,13 @@ const runNode = (args, { cwd = root, env = {}, stdio = "inherit" } = {}) =>
   spawnSync(process.execPath, args, { cwd, env: { ...environment(), ...env }, stdio, encoding: "utf8" });
 
 /** Vitest in one package; its own report gives the numbers, a crash before the report is a failure. */
-const runVitest = (folder, { label, env = {} }) => {
+const runVitest = (folder, { label, env = {}, config = null }) => {
   const cwd = join(root, folder);
   const report = join(results, `${folder.replace("/", "-")}-${summary.length}.json`);
   const vitest = join(cwd, "node_modules/vitest/vitest.mjs");
   process.stdout.write(`\n── ${folder}${label ? `, ${label}` : ""}\n`);
-  const args = [vitest, "run", "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [vitest, "run", ...(config ? ["--config", config] : []), "--passWithNoTests", ...reporters];
   const { status } = runNode(args, { cwd, env });
   const counted = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null;
   const failed = counted === null ? 1 : counted.numFailedTests + counted.numFailedTestSuites;
@@ -103,6 +104,7 @@ runHouse("who may import whom", "scripts/import-rules.test.mjs");
 runHouse("the apps are typed by the router", "scripts/type-contract.test.mjs");
 for (const folder of WITHOUT) runVitest(folder, { label: "" });
 for (const folder of ON_DATABASE) runVitest(folder, { label: "PGlite", env: { TEST_DATABASE_URL: "" } });
+runVitest("packages/ml-feedback", { label: "simulated coverage", config: "vitest.simulation.config.ts" });
 if (postgres === null) {
   notes.push("PostgreSQL: not run, for no server answers here and TEST_DATABASE_URL is not set.");
 } else {
