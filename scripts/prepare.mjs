@@ -57,10 +57,10 @@ export const install = () => {
 };
 
 /** Builds what changed; `target` is a package with all it needs, by default everything. */
-export const build = ({ target, task = "build", quiet = true } = {}) => {
+export const build = ({ target, task = "build", quiet = true, logs = "errors-only" } = {}) => {
   const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
   const filter = target === undefined ? [] : [`--filter=${target}`];
-  run(process.execPath, [turbo, "run", task, ...filter, "--output-logs=errors-only"], { quiet });
+  run(process.execPath, [turbo, "run", task, ...filter, `--output-logs=${logs}`], { quiet });
 };
 
 /** Hands over to a program: its streams are ours, its end is ours, and so are the signals it gets. */
