@@ -83,6 +83,15 @@ describe("a policy beside what was logged", () => {
     expect(verdictOn(rounds).verdict).toBe("not-enough-support");
   });
 
+  test("one person has a difference and no interval", () => {
+    const { difference, meanWeight } = compare(
+      { weights: [1, 2], rewards: [1, 0], people: { of: [0, 0], count: 1 } },
+      10,
+    );
+    expect(difference).toEqual({ estimate: 1 / 3 - 0.5, ciLower: null, ciUpper: null, standardError: null });
+    expect(meanWeight).toMatchObject({ estimate: 1.5, ciLower: null, ciUpper: null });
+  });
+
   test("a better and a worse policy on a wide log are told apart", () => {
     const rng = seededRng("wide");
     const actions = Array.from({ length: 4_000 }, () => (rng() < 0.5 ? 1 : 0));

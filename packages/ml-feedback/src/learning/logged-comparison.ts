@@ -1,4 +1,4 @@
-import { clusterBootstrap } from "./cluster-bootstrap.ts";
+import { type BootstrapInterval, clusterBootstrap } from "./cluster-bootstrap.ts";
 import { effectiveSampleSize } from "./effective-sample-size.ts";
 import {
   joinPeople,
@@ -30,7 +30,7 @@ export type LoggedComparison = Omit<PolicyComparison, "baselineValue"> & {
  *
  * Difference V̂_SNIPS − (1/n) Σ rᵢ, paired: both come from the same draw of people, so that what they share cancels. The mean
  * weight is 1 in expectation where the log covers the policy, and falls short by the mass that it never could draw: the only
- * trace that a deterministic log leaves. Effective sample sizes are of the weights by list (mean of its rows') and by person.
+ * trace that a deterministic log leaves. One person has no interval. Effective sample sizes are of the weights by list (mean of its rows') and by person.
  *
  * @param draws bootstrap draws, in [1, ∞)
  * @throws RangeError naming the row when lengths differ or a number is outside its range, or when there is no row
@@ -48,8 +48,9 @@ export function compareWithLogged(
   const totals = totalsOf(sums);
   const groups = joinPeople(sums, MOST_GROUPS, rng);
   const clusters = Int32Array.from({ length: groups.people }, (_, group) => group);
-  const drawn = (statistic: (totals: Float64Array) => number | null, level?: number) =>
-    clusterBootstrap({
+  const drawn = (statistic: (totals: Float64Array) => number | null, level?: number): BootstrapInterval => {
+    if (sums.people < 2) return { ciLower: null, ciUpper: null, standardError: null };
+    return clusterBootstrap({
       clusters,
       clusterCount: groups.people,
       draws,
@@ -57,6 +58,7 @@ export function compareWithLogged(
       ...(level === undefined ? {} : { level }),
       statistic: (times) => statistic(totalsOf(groups, times)),
     });
+  };
   const differenceOf = (of: Float64Array): number | null => {
     const [value, logged] = [valueOfTotals(SNIPS, of), loggedMeanOf(of)];
     return value === null || logged === null ? null : value - logged;
