@@ -18,7 +18,18 @@ export { type Finding, inspectInstallation } from "./metrics/installation.servic
 export type { Deed } from "./outcomes/fact.ts";
 export { recordOutcomeBatch, sweepIgnored } from "./outcomes/outcomes.service.ts";
 export { type FactRequest, recordFacts } from "./outcomes/record-facts.service.ts";
+export { type ComponentScores, scoreComponents } from "./recommendations/component-scores.ts";
+export type { HistoryEntry, Population, TitleFeatures } from "./recommendations/history.ts";
+export { modelSum } from "./recommendations/score-sum.ts";
+export { buildTasteProfile } from "./recommendations/taste-profile.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
+export {
+  DEFAULT_TASTE_SETTINGS,
+  fitTasteModel,
+  type TasteModel,
+  type TasteSettings,
+  tasteOf,
+} from "./taste-model/taste-model.ts";
 export { listUnfinishedEvaluations } from "./trainings/evaluation-run.repository.ts";
 export { runEvaluation } from "./trainings/evaluation-run.service.ts";
 export { scoreShadows } from "./trainings/shadow.service.ts";

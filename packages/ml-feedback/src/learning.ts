@@ -10,6 +10,7 @@ export {
   weightedCalibrationCurve,
 } from "./learning/calibration-error.ts";
 export { catalogueCoverage, giniCoefficient, novelty } from "./learning/catalogue-metrics.ts";
+export { solveCholesky } from "./learning/cholesky.ts";
 export {
   type ClassificationMetrics,
   classificationMetrics,
@@ -20,6 +21,7 @@ export { clusterBootstrap } from "./learning/cluster-bootstrap.ts";
 export { DM } from "./learning/direct-method.ts";
 export { DR } from "./learning/doubly-robust.ts";
 export { dros } from "./learning/dros.ts";
+export { type DualEase, easeScores, fitDualEase, foldIn, type ValueMatrix } from "./learning/dual-ease.ts";
 export { effectiveSampleSize } from "./learning/effective-sample-size.ts";
 export { empiricalBernstein } from "./learning/empirical-bernstein.ts";
 export { type ExaminationInput, examinationByPosition } from "./learning/examination.ts";

@@ -7,6 +7,7 @@ import { type FitOptions, fitCommand } from "../commands/fit.command.ts";
 import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
 import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
+import { type QualityOptions, qualityCommand } from "../commands/quality.command.ts";
 import { replayCommand } from "../commands/replay.command.ts";
 import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
 import type { EvaluateOptions } from "../evaluate/evaluation.ts";
@@ -92,6 +93,11 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
     .option("--users <n>", "how many people", wholeNumber, 100)
     .option("--from <date>", "only moments from then on", instant)
     .action(answering((options: { users: number; from?: string }) => replayCommand(env, options)));
+  command(program, "quality <folder>", "how good the lists are on a MovieLens folder, beside other ways to recommend")
+    .option("--catalogue <file>", "genres and people of its films; may be given again", collect, [])
+    .option("--protocol <name>", "how ratings are held out", "leave-last-5")
+    .option("--lists <file>", "where to write the ten titles for each person, one JSON object a line")
+    .action(answering((folder: string, options: QualityOptions) => qualityCommand(env, folder, options)));
   command(program, "train", "learn a new model version from mature decisions")
     .option("--from <date>", "decisions from then on", instant)
     .option("--to <date>", "decisions before then", instant)

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { solveCholesky } from "./cholesky.ts";
+import { invertPositiveDefinite, solveCholesky } from "./cholesky.ts";
 
 const rows = (matrix: readonly (readonly number[])[]) => matrix.map((row) => Float64Array.from(row));
 
@@ -47,5 +47,20 @@ describe("solveCholesky", () => {
 
   test("it refuses sizes that do not fit", () => {
     expect(() => solveCholesky(rows([[1]]), [1, 2])).toThrow("right must have 1 elements");
+  });
+});
+
+describe("invertPositiveDefinite", () => {
+  test("two by two, worked out by hand", () => {
+    // det [[4, 2], [2, 3]] = 8: inverse [[3, −2], [−2, 4]] / 8.
+    const inverse = invertPositiveDefinite(Float64Array.of(4, 2, 2, 3), 2) ?? new Float64Array();
+    for (const [place, expected] of [3 / 8, -2 / 8, -2 / 8, 4 / 8].entries()) {
+      expect(inverse[place]).toBeCloseTo(expected, 15);
+    }
+  });
+
+  test("what is not positive definite has none, and sizes must fit", () => {
+    expect(invertPositiveDefinite(Float64Array.of(1, 2, 2, 1), 2)).toBeNull();
+    expect(() => invertPositiveDefinite(Float64Array.of(1, 2), 2)).toThrow(RangeError);
   });
 });

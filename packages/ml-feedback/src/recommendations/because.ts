@@ -25,7 +25,8 @@ export const because = ({ title, sum, sourceType, explored, history, personNames
   if (sourceType === "want_watch") return { kind: "on_want_list", values: [] };
   if (sourceType === "trending" || sourceType === "popular") return { kind: sourceType, values: [] };
   const weight = new Map<string, number>();
-  for (const term of sum.terms) weight.set(term.factor, (weight.get(term.factor) ?? 0) + term.micros);
+  const terms = sum.terms();
+  for (const term of terms) weight.set(term.factor, (weight.get(term.factor) ?? 0) + term.micros);
   const [strongest] = (["genre", "person", "similar_user", "want_signal"] as const)
     .map((factor) => ({ factor, micros: weight.get(factor) ?? 0 }))
     .sort((one, other) => other.micros - one.micros);
@@ -33,7 +34,7 @@ export const because = ({ title, sum, sourceType, explored, history, personNames
   if (strongest?.factor === "similar_user") return { kind: "similar_people", values: [] };
   const liked = likedAlike(title, history);
   if (liked.length > 0) return { kind: "liked_titles", values: liked };
-  const parts = sum.terms.filter((term) => term.factor === strongest?.factor && term.value !== null && term.micros > 0);
+  const parts = terms.filter((term) => term.factor === strongest?.factor && term.value !== null && term.micros > 0);
   const values = parts
     .sort((one, other) => other.micros - one.micros)
     .slice(0, 2)

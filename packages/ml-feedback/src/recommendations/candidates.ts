@@ -90,7 +90,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
     const sources = (byTitle.get(key) ?? []).map((each) => each.source);
     return {
       features: title,
-      components: scoreComponents(title, profile, own),
+      components: scoreComponents(title, profile, { neighbours: own, taste: null }),
       sourceType: sourceOf(sources, profile.coldStart),
       isReminder: sources.includes("want_watch"),
       isBestKnown: title.isBestKnown,

@@ -25,7 +25,7 @@ export type ScoreSum = {
   readonly rawMicros: number;
   readonly finalMicros: number;
   /** Sum to `finalMicros`. */
-  readonly terms: readonly Term[];
+  readonly terms: () => readonly Term[];
   readonly applied: readonly AppliedCorrection[];
 };
 
@@ -50,7 +50,8 @@ export const modelSum = (componentMicros: readonly number[], weights: Weights): 
 const modelTerms = (components: ComponentScores, weights: Weights): Term[] => {
   const signed = signedWeights(weights);
   return COMPONENTS.flatMap((factor) => {
-    const { micros, parts } = components[factor];
+    const { micros } = components[factor];
+    const parts = components[factor].parts();
     const split = apportion(
       Math.round(signed[factor] * micros),
       parts.map((part) => part.share),
@@ -61,19 +62,22 @@ const modelTerms = (components: ComponentScores, weights: Weights): Term[] => {
   });
 };
 
+const coldStartShares = ({ genre }: ComponentScores, signals: ColdStartSignals) => ({
+  popularity: Math.round(COLD_START_SHARES.popularity * signals.popularity * MICROS),
+  trending: Math.round(COLD_START_SHARES.trending * signals.trending * MICROS),
+  genre: Math.round(COLD_START_SHARES.genre * genre.micros),
+});
+
 const coldStartTerms = (components: ComponentScores, signals: ColdStartSignals): Term[] => {
-  const { parts, micros } = components.genre;
+  const parts = components.genre.parts();
+  const { popularity, trending, genre: genreMicros } = coldStartShares(components, signals);
   const genre = apportion(
-    Math.round(COLD_START_SHARES.genre * micros),
+    genreMicros,
     parts.map((part) => part.share),
   );
   return [
-    {
-      factor: "popularity",
-      value: null,
-      micros: Math.round(COLD_START_SHARES.popularity * signals.popularity * MICROS),
-    },
-    { factor: "trending", value: null, micros: Math.round(COLD_START_SHARES.trending * signals.trending * MICROS) },
+    { factor: "popularity", value: null, micros: popularity },
+    { factor: "trending", value: null, micros: trending },
     ...parts.map(({ value }, index): Term => ({ factor: "genre", value, micros: genre[index] ?? 0 })),
   ];
 };
@@ -92,10 +96,30 @@ type SumInput = {
  * Reweights multiply the terms they name and are written as differences, so that without the correction every other
  * term, and the sum, is exactly what it was. The order in which corrections were made does not matter.
  */
-export const sumScore = ({ components, weights, coldStart, corrections }: SumInput): ScoreSum => {
-  const model = modelTerms(components, weights);
-  const ranking = coldStart === null ? model : coldStartTerms(components, coldStart);
-  const ordered = [...corrections].sort((one, other) => (one.id < other.id ? -1 : 1));
+export const sumScore = (input: SumInput): ScoreSum => {
+  const { components, weights, coldStart } = input;
+  const ordered = [...input.corrections].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const modelMicros = modelSum(
+    COMPONENTS.map((name) => components[name].micros),
+    weights,
+  );
+  const ranking = () => (coldStart === null ? modelTerms(components, weights) : coldStartTerms(components, coldStart));
+  const rankingMicros = coldStart === null ? modelMicros : sumOf(Object.values(coldStartShares(components, coldStart)));
+  const applied = ordered.length === 0 ? [] : applyCorrections(ordered, ranking());
+  const rawMicros = rankingMicros + sumOf(applied.map(({ micros }) => micros));
+  const finalMicros = Math.min(MICROS, Math.max(0, rawMicros));
+  const terms = (): Term[] => [
+    ...ranking(),
+    ...applied
+      .filter(({ micros }) => micros !== 0)
+      .map(({ correctionId, micros }): Term => ({ factor: "correction", value: correctionId, micros })),
+    ...(finalMicros === rawMicros ? [] : [{ factor: "clamp" as const, value: null, micros: finalMicros - rawMicros }]),
+  ];
+  return { modelMicros, rawMicros, finalMicros, terms, applied };
+};
+
+/** What each correction adds to a ranking: reweights by the terms they name, boosts and reduces by themselves. */
+const applyCorrections = (ordered: readonly CorrectionInForce[], ranking: readonly Term[]): AppliedCorrection[] => {
   const micros = new Map(ordered.map((correction) => [correction.id, 0]));
   const add = (id: string, amount: number) => micros.set(id, (micros.get(id) ?? 0) + amount);
   for (const term of ranking) {
@@ -111,24 +135,15 @@ export const sumScore = ({ components, weights, coldStart, corrections }: SumInp
     const shifts = correction.correctionType === "boost" || correction.correctionType === "reduce";
     if (shifts) add(correction.id, Math.round(correction.correctionValue * MICROS));
   }
-  const applied = ordered.map(({ id, version, correctionType }) => ({
+  return ordered.map(({ id, version, correctionType }) => ({
     correctionId: id,
     version,
     correctionType,
     micros: micros.get(id) ?? 0,
   }));
-  const corrected: Term[] = applied
-    .filter((each) => each.micros !== 0)
-    .map((each) => ({ factor: "correction", value: each.correctionId, micros: each.micros }));
-  const terms = [...ranking, ...corrected];
-  const rawMicros = total(terms);
-  const finalMicros = Math.min(MICROS, Math.max(0, rawMicros));
-  const clamp: Term[] =
-    finalMicros === rawMicros ? [] : [{ factor: "clamp", value: null, micros: finalMicros - rawMicros }];
-  return { modelMicros: total(model), rawMicros, finalMicros, terms: [...terms, ...clamp], applied };
 };
 
-const total = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + term.micros, 0);
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 const reweights = (correction: CorrectionInForce, term: Term): boolean =>
   correction.correctionType === "reweight" &&

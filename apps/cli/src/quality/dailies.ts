@@ -1,0 +1,125 @@
+import {
+  buildTasteProfile,
+  fitTasteModel,
+  modelSum,
+  type Population,
+  scoreComponents,
+  type TasteModel,
+  type TasteSettings,
+  type TitleFeatures,
+  tasteOf,
+} from "@dailies/ml-feedback";
+import type { Contender } from "./baselines.ts";
+import { type Films, rewardOf, toHistory } from "./films.ts";
+import type { Question, Recommender } from "./protocol.ts";
+
+const MS_PER_S = 1_000;
+
+/** How the taste model reads histories, and what each component weighs. */
+export type DailiesSettings = { readonly taste: TasteSettings; readonly genre: number; readonly person: number };
+
+const LAMBDAS = [50, 100, 200];
+const RECENCIES = [
+  { floor: 1, recentTitles: 5 },
+  { floor: 0.5, recentTitles: 10 },
+  { floor: 0.5, recentTitles: 5 },
+  { floor: 0.2, recentTitles: 10 },
+  { floor: 0.2, recentTitles: 5 },
+];
+const CONTENT = [
+  { genre: 0, person: 0 },
+  { genre: 0.05, person: 0 },
+  { genre: 0, person: 0.05 },
+  { genre: 0.05, person: 0.05 },
+  { genre: 0.1, person: 0.05 },
+  { genre: 0.1, person: 0.1 },
+];
+
+/** Chosen in two steps, each on validation: how histories are read, then what weighs beside taste. */
+export const tasteChoices: readonly DailiesSettings[] = LAMBDAS.flatMap((lambda) =>
+  RECENCIES.map((recency) => ({ taste: { lambda, ...recency }, genre: 0, person: 0 })),
+);
+export const weightChoices = ({ taste }: DailiesSettings): DailiesSettings[] =>
+  CONTENT.map((content) => ({ taste, ...content }));
+
+/** The product's own scoring: the taste model, content components and their weighted sum, as `recommendations` has them. */
+export const dailies = (films: Films): Contender => {
+  /** Fitting depends on λ alone. */
+  const fitted = new Map<Question, Map<number, TasteModel | null>>();
+  const modelOf = (question: Question, taste: TasteSettings): TasteModel | null => {
+    const models = fitted.get(question) ?? new Map<number, TasteModel | null>();
+    fitted.set(question, models);
+    const model = models.get(taste.lambda) ?? fitTasteModel(rewardsOf(films, question), taste);
+    models.set(taste.lambda, model);
+    return model === null ? null : { ...model, settings: taste };
+  };
+  return {
+    name: "dailies",
+    settings: tasteChoices,
+    fit: (question, settings) => {
+      const { taste, genre, person } = settings as DailiesSettings;
+      const model = modelOf(question, taste);
+      const weights = { genre, person, taste: 1 - genre - person, wantSignal: 0, drop: 0 };
+      return scorerOf(films, { question, model, weights });
+    },
+  };
+};
+
+const rewardsOf = ({ films, people }: Films, { known }: Question) =>
+  known.map((ratings, person) => ({
+    userId: String(people[person]?.id),
+    tmdbIds: ratings.map(({ film }) => films[film]?.tmdbId ?? 0),
+    mediaTypes: ratings.map(() => "movie" as const),
+    signals: ratings.map(rewardOf),
+  }));
+
+type Parts = {
+  readonly question: Question;
+  readonly model: TasteModel | null;
+  readonly weights: Parameters<typeof modelSum>[1];
+};
+
+const scorerOf = ({ films }: Films, { question, model, weights }: Parts): Recommender => {
+  const population = populationOf(films, question);
+  const isTasteAlone = weights.taste === 1;
+  return (person) => {
+    const history = toHistory(films, question.known[person] ?? []);
+    const verdicts = history.map((entry) => ({ ...entry, signal: ((entry.rating ?? 1) - 1) / 9 }));
+    const taste = model === null ? null : tasteOf(model, verdicts);
+    // The scores are whole millionths of what is clamped to [0, 1]; where only taste weighs its order is that of the model.
+    if (isTasteAlone && taste !== null) return films.map((film) => taste.scoreOf(`movie:${film.tmdbId}`));
+    const at = new Date((history[0]?.occurredAt.getTime() ?? 0) + MS_PER_S);
+    const profile = buildTasteProfile({ history, refusedKinds: [], population, at });
+    return films.map((film) => {
+      const components = scoreComponents(film, profile, { neighbours: [], taste });
+      const { genre, person: people, similar_user, want_signal, drop_risk } = components;
+      return modelSum(
+        [genre.micros, people.micros, similar_user.micros, want_signal.micros, drop_risk.micros],
+        weights,
+      );
+    });
+  };
+};
+
+/** What everybody whose ratings are known made of things. */
+const populationOf = (films: readonly TitleFeatures[], { known }: Question): Population => {
+  const sums = new Map<string, { sum: number; count: number }>();
+  const add = (key: string, signal: number) => {
+    const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 };
+    sums.set(key, { sum: sum + signal, count: count + 1 });
+  };
+  for (const ratings of known) {
+    for (const rating of ratings) {
+      add("", rewardOf(rating));
+      for (const genre of films[rating.film]?.genres ?? []) add(genre, rewardOf(rating));
+    }
+  }
+  const all = sums.get("");
+  sums.delete("");
+  return {
+    meanSignal: all === undefined ? 0 : all.sum / all.count,
+    dropRate: 0,
+    genreMeans: new Map([...sums].map(([genre, { sum, count }]) => [genre, sum / count])),
+    titles: new Map(),
+  };
+};

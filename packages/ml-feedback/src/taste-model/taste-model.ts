@@ -1,0 +1,116 @@
+import { type DualEase, easeScores, fitDualEase, foldIn, type ValueMatrix, voicesFor } from "../learning/dual-ease.ts";
+import { titleKey } from "../titles/title-key.ts";
+import type { MediaType, TitleRef } from "../wire.schema.ts";
+
+/** How the model reads histories; chosen by `quality` on validation, and kept with each fitted model. */
+export type TasteSettings = {
+  /** Strength of the penalty, in the unit of squared rewards, in (0, ∞). */
+  readonly lambda: number;
+  /** What the oldest title counts against the newest, in (0, 1]. */
+  readonly floor: number;
+  /** After so many newer titles what is above the floor has fallen to 1/e; in (0, ∞). */
+  readonly recentTitles: number;
+};
+export const DEFAULT_TASTE_SETTINGS: TasteSettings = { lambda: 100, floor: 0.2, recentTitles: 5 };
+
+/** The score at which taste is one half. */
+const HALF = 0.15;
+/** The people who speak loudest for a title are named; the rest are one part. */
+const NAMED = 20;
+
+/** What somebody made of titles: `signal` the reward of it, in [0, 1]. */
+export type PersonRewards = {
+  readonly userId: string;
+  readonly tmdbIds: readonly number[];
+  readonly mediaTypes: readonly MediaType[];
+  readonly signals: readonly number[];
+};
+
+export type TasteModel = {
+  readonly settings: TasteSettings;
+  /** Ids in the order of the model's rows. */
+  readonly people: readonly string[];
+  /** Title key → column. */
+  readonly titles: ReadonlyMap<string, number>;
+  readonly ease: DualEase;
+};
+
+/** Fits the model to what people made of things; null when nobody made anything of anything. */
+export const fitTasteModel = (people: readonly PersonRewards[], settings: TasteSettings): TasteModel | null => {
+  const titles = new Map<string, number>();
+  const rowStarts = [0];
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (const { tmdbIds, mediaTypes, signals } of people) {
+    for (const [index, signal] of signals.entries()) {
+      if (!(signal > 0)) continue;
+      const key = titleKey({ tmdbId: tmdbIds[index] ?? 0, mediaType: mediaTypes[index] ?? "movie" });
+      const column = titles.get(key) ?? titles.size;
+      titles.set(key, column);
+      columns.push(column);
+      values.push(signal);
+    }
+    rowStarts.push(columns.length);
+  }
+  if (columns.length === 0) return null;
+  const matrix: ValueMatrix = {
+    rowCount: people.length,
+    columnCount: titles.size,
+    rowStarts: Uint32Array.from(rowStarts),
+    columns: Uint32Array.from(columns),
+    values: Float32Array.from(values),
+  };
+  return { settings, people: people.map(({ userId }) => userId), titles, ease: fitDualEase(matrix, settings.lambda) };
+};
+
+/** A verdict of the person who is to be recommended to. */
+export type Verdict = TitleRef & { readonly signal: number };
+
+export type TasteOf = {
+  /** In [0, 1); 0 for a title that nobody the model knows has judged. */
+  readonly scoreOf: (key: string) => number;
+  /** Whose likeness makes the score, loudest first, the rest last without a name; shares ≥ 0 of any scale. */
+  readonly voicesOf: (key: string) => readonly { readonly userId: string | null; readonly share: number }[];
+  /** The titles with the highest scores above 0, best first; ties in the order of the model. */
+  readonly best: (count: number, isOpen: (key: string) => boolean) => string[];
+};
+
+/**
+ * What the model says to somebody who made this of titles, newest first. What they did a moment ago counts at once: it is
+ * folded in, nothing is fitted anew. A title counts with its reward times floor + (1 − floor) · e^(−k / recentTitles), k
+ * the number of newer ones; the score s becomes s / (s + 0.15), and 0 below 0.
+ */
+export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteOf => {
+  const { ease, titles, people, settings } = model;
+  const known = verdicts.flatMap((verdict, newer) => {
+    const column = titles.get(titleKey(verdict));
+    return column === undefined ? [] : [{ column, value: verdict.signal * recencyOf(newer, settings) }];
+  });
+  const voices = foldIn(ease, { columns: known.map(({ column }) => column), values: known.map(({ value }) => value) });
+  const scores = easeScores(ease, voices);
+  const rawOf = (key: string) => scores[titles.get(key) ?? -1] ?? 0;
+  return {
+    scoreOf: (key) => {
+      const raw = Math.max(0, rawOf(key));
+      return raw / (raw + HALF);
+    },
+    voicesOf: (key) => {
+      const column = titles.get(key);
+      if (column === undefined) return [];
+      const loud = voicesFor(ease, voices, column)
+        .filter(({ part }) => part > 0)
+        .sort((one, other) => other.part - one.part || one.row - other.row);
+      const rest = loud.slice(NAMED).reduce((sum, { part }) => sum + part, 0);
+      const named = loud.slice(0, NAMED).map(({ row, part }) => ({ userId: people[row] ?? null, share: part }));
+      return rest > 0 ? [...named, { userId: null, share: rest }] : named;
+    },
+    best: (count, isOpen) =>
+      [...titles.keys()]
+        .filter((key) => rawOf(key) > 0 && isOpen(key))
+        .sort((one, other) => rawOf(other) - rawOf(one))
+        .slice(0, count),
+  };
+};
+
+const recencyOf = (newer: number, { floor, recentTitles }: TasteSettings): number =>
+  floor + (1 - floor) * Math.exp(-newer / recentTitles);
