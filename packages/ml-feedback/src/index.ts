@@ -23,13 +23,14 @@ export type { HistoryEntry, Population, TitleFeatures } from "./recommendations/
 export { modelSum } from "./recommendations/score-sum.ts";
 export { buildTasteProfile } from "./recommendations/taste-profile.ts";
 export { type AppRouter, appRouter, createCaller, type RouterInputs, type RouterOutputs } from "./router.ts";
+export { refreshTasteModel } from "./taste-model/taste-model.service.ts";
 export {
-  DEFAULT_TASTE_SETTINGS,
   fitTasteModel,
   type TasteModel,
   type TasteSettings,
   tasteOf,
 } from "./taste-model/taste-model.ts";
+export { titleKey } from "./titles/title-key.ts";
 export { listUnfinishedEvaluations } from "./trainings/evaluation-run.repository.ts";
 export { runEvaluation } from "./trainings/evaluation-run.service.ts";
 export { scoreShadows } from "./trainings/shadow.service.ts";

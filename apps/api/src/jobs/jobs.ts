@@ -6,6 +6,7 @@ import {
   expireCorrections,
   listUnfinishedEvaluations,
   listUnfinishedTrainings,
+  refreshTasteModel,
   runEvaluation,
   runTraining,
   scoreShadows,
@@ -19,6 +20,9 @@ const SWEEP_EVERY_S = 300;
 const SWEEP_BATCH = 500;
 /** What is watched changes by the day, and asking reads weeks of decisions. */
 const WATCH_EVERY_S = 3_600;
+
+/** A new model of everybody's taste is fitted when enough came since the last: asked every quarter of an hour. */
+const TASTE_EVERY_S = 900;
 
 const versionJob = z.object({ trainingId: z.string() });
 
@@ -37,6 +41,7 @@ export async function startJobs({ database, now, reportFailure, notify }: JobsPa
   const kinds: JobKind[] = [
     { name: "sweep", run: () => sweep(deps).then(askForWatch).then(takeUpWhatWasLeft) },
     { name: "watch", run: () => evaluateAlerts({ ...deps, notify }) },
+    { name: "taste", run: async () => void (await refreshTasteModel(deps)) },
     { name: "train", run: async (data) => runTraining(deps, versionJob.parse(data).trainingId) },
     { name: "evaluate", run: async (data) => runEvaluation(deps, versionJob.parse(data).trainingId) },
   ];
@@ -54,13 +59,15 @@ export async function startJobs({ database, now, reportFailure, notify }: JobsPa
   const askForSweep = () => queue.send("sweep", {}, { perSeconds: SWEEP_EVERY_S });
   // After the first sweep, which mends what waited for a server; and without one, should the sweeper be what fails.
   const askForWatch = () => queue.send("watch", {}, { perSeconds: WATCH_EVERY_S });
-  const ask = () => Promise.all([askForSweep(), askForWatch()]);
+  const askForTaste = () => queue.send("taste", {}, { perSeconds: TASTE_EVERY_S });
+  const ask = () => Promise.all([askForSweep(), askForWatch(), askForTaste()]);
   const timer = setInterval(() => ask().catch(reportFailure), SWEEP_EVERY_S * 1_000);
   const stop = () => {
     clearInterval(timer);
     return queue.stop();
   };
   await askForSweep();
+  await askForTaste();
   await takeUpWhatWasLeft();
   return { enqueue, stop };
 }

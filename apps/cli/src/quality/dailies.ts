@@ -8,12 +8,16 @@ import {
   type TasteSettings,
   type TitleFeatures,
   tasteOf,
+  titleKey,
 } from "@dailies/ml-feedback";
 import type { Contender } from "./baselines.ts";
 import { type Films, rewardOf, toHistory } from "./films.ts";
 import type { Question, Recommender } from "./protocol.ts";
 
 const MS_PER_S = 1_000;
+const MICROS = 1_000_000;
+/** As many as the taste model brings to a list in the product; the others rank below them, by taste. */
+const CANDIDATES = 250;
 
 /** How the taste model reads histories, and what each component weighs. */
 export type DailiesSettings = { readonly taste: TasteSettings; readonly genre: number; readonly person: number };
@@ -49,7 +53,7 @@ export const dailies = (films: Films): Contender => {
   const modelOf = (question: Question, taste: TasteSettings): TasteModel | null => {
     const models = fitted.get(question) ?? new Map<number, TasteModel | null>();
     fitted.set(question, models);
-    const model = models.get(taste.lambda) ?? fitTasteModel(rewardsOf(films, question), taste);
+    const model = models.get(taste.lambda) ?? fitTasteModel({ people: rewardsOf(films, question), settings: taste });
     models.set(taste.lambda, model);
     return model === null ? null : { ...model, settings: taste };
   };
@@ -81,23 +85,36 @@ type Parts = {
 
 const scorerOf = ({ films }: Films, { question, model, weights }: Parts): Recommender => {
   const population = populationOf(films, question);
-  const isTasteAlone = weights.taste === 1;
+  const placeOf = new Map(films.map((film, place) => [titleKey(film), place]));
   return (person) => {
     const history = toHistory(films, question.known[person] ?? []);
     const verdicts = history.map((entry) => ({ ...entry, signal: ((entry.rating ?? 1) - 1) / 9 }));
     const taste = model === null ? null : tasteOf(model, verdicts);
-    // The scores are whole millionths of what is clamped to [0, 1]; where only taste weighs its order is that of the model.
-    if (isTasteAlone && taste !== null) return films.map((film) => taste.scoreOf(`movie:${film.tmdbId}`));
+    if (taste === null) return films.map(() => 0);
+    const scores = films.map((film) => taste.scoreOf(titleKey(film)));
+    if (weights.taste === 1) return scores;
     const at = new Date((history[0]?.occurredAt.getTime() ?? 0) + MS_PER_S);
     const profile = buildTasteProfile({ history, refusedKinds: [], population, at });
-    return films.map((film) => {
-      const components = scoreComponents(film, profile, { neighbours: [], taste });
-      const { genre, person: people, similar_user, want_signal, drop_risk } = components;
-      return modelSum(
-        [genre.micros, people.micros, similar_user.micros, want_signal.micros, drop_risk.micros],
-        weights,
-      );
-    });
+    const seen = new Set(history.map(titleKey));
+    for (const key of taste.best(CANDIDATES, (each) => !seen.has(each))) {
+      const place = placeOf.get(key) ?? -1;
+      const film = films[place];
+      if (film === undefined) continue;
+      const {
+        genre,
+        person: people,
+        similar_user,
+        want_signal,
+        drop_risk,
+      } = scoreComponents(film, profile, {
+        neighbours: [],
+        taste,
+      });
+      const micros = [genre.micros, people.micros, similar_user.micros, want_signal.micros, drop_risk.micros];
+      // Above every film that is no candidate.
+      scores[place] = 1 + modelSum(micros, weights) / MICROS;
+    }
+    return scores;
   };
 };
 

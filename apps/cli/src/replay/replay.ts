@@ -7,6 +7,7 @@ import {
   importPeople,
   importRatings,
   importTitles,
+  refreshTasteModel,
   promoteTraining,
   sweepIgnored,
 } from "@dailies/ml-feedback";
@@ -61,6 +62,9 @@ export const replay = async (source: Db, options: ReplayOptions) => {
   return { folder, people: pasts.size, ...played, training, promotion, overview };
 };
 
+/** Years pass in minutes: fitted as often as a server would, the taste model would take most of them. */
+const TASTE_GROWTH = 0.1;
+
 /** People with enough of a past, in an order that has nothing to do with it, the same each time. */
 const choosePeople = async (db: Db, users: number): Promise<Map<string, PastRating[]>> => {
   const counted = await db.$queryRaw<{ person: string }[]>`
@@ -111,6 +115,7 @@ const passTime = async (source: Db, deps: Deps, { pasts, moments, clock }: Past)
   const recommend = async ({ person, at }: Moment) => {
     await world.flush();
     clock.set(at);
+    await refreshTasteModel(deps, { dueAfterGrowth: TASTE_GROWTH });
     const caller = createCaller(await world.contextOf(person, `${person}@${at.getTime()}`));
     const list = await caller.recommendations.create({ surface: "replay", limit: LIST_LENGTH });
     if (list.decisions.length > 0)

@@ -1,6 +1,7 @@
 import { inTransaction } from "@dailies/db";
 import type { Context } from "../context.ts";
 import { forgetPopulation } from "../recommendations/population.repository.ts";
+import { refreshTasteModel } from "../taste-model/taste-model.service.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { ensurePeople, replaceCredits, upsertRatings, upsertTitles } from "./imports.repository.ts";
 import type { ImportedPerson, ImportedRating, ImportedTitle } from "./imports.schema.ts";
@@ -41,5 +42,8 @@ export const importRatings = async ({ db, now }: Deps, ratings: readonly Importe
   return { added, updated: written.length - added, unchanged: ratings.length - written.length };
 };
 
-/** To be called once after an import: what the population thinks has to be worked out anew. */
-export const finishImport = ({ db, now }: Deps): Promise<void> => forgetPopulation(db, now());
+/** To be called once after an import: what the population thinks has to be worked out anew, and what everybody likes. */
+export const finishImport = async (deps: Deps): Promise<void> => {
+  await forgetPopulation(deps.db, deps.now());
+  await refreshTasteModel(deps);
+};

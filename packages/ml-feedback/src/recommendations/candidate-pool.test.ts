@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byRawScore, narrowToPool, type ScoredCandidate } from "./candidate-pool.ts";
 
-const component = (micros: number) => ({ micros, parts: [] });
+const component = (micros: number) => ({ micros, parts: () => [] });
 type Draft = { readonly raw: number; readonly best?: boolean; readonly director?: number; readonly reminder?: boolean };
 
 /** The n-th candidate has the id n + 1, and a director of its own unless it says otherwise. */
@@ -23,9 +23,9 @@ const candidatesOf = (drafts: readonly Draft[]): ScoredCandidate[] =>
       similar_user: component(0),
       want_signal: component(0),
       drop_risk: component(0),
-      strongestNeighbour: null,
+      strongestNeighbour: () => null,
     },
-    sum: { modelMicros: raw, rawMicros: raw, finalMicros: raw, terms: [], applied: [] },
+    sum: { modelMicros: raw, rawMicros: raw, finalMicros: raw, terms: () => [], applied: [] },
     isReminder: reminder,
     isBestKnown: best,
   }));

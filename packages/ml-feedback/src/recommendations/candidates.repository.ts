@@ -129,6 +129,8 @@ export type FindInput = {
   readonly neighbours: readonly Neighbour[];
   readonly likedGenres: readonly string[];
   readonly likedPeople: readonly number[];
+  /** Title keys the taste model thinks most of, best first. */
+  readonly tasted: readonly string[];
   /** Title keys of the best known titles, best first. */
   readonly popular: readonly string[];
 };
@@ -166,6 +168,11 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
     by_similar AS (
       SELECT o."tmdbId", o."mediaType" FROM liked l JOIN open o USING ("tmdbId", "mediaType")
       ORDER BY l."likeness" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+    ),
+    by_taste AS (
+      SELECT o."tmdbId", o."mediaType" FROM unnest(${input.tasted}::text[]) WITH ORDINALITY AS p("key", "rank")
+      JOIN open o ON o."tmdbId" = split_part(p."key", ':', 2)::int AND o."mediaType"::text = split_part(p."key", ':', 1)
+      ORDER BY p."rank" LIMIT ${PER_SOURCE}
     ),
     by_person AS (
       SELECT o."tmdbId", o."mediaType" FROM "Credit" c JOIN open o USING ("tmdbId", "mediaType")
@@ -206,6 +213,7 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
     )
     SELECT "tmdbId", "mediaType"::text AS "mediaType", "source" FROM (
       SELECT *, 'want_watch' AS "source" FROM reminder UNION ALL SELECT *, 'similar_users' FROM by_similar
+      UNION ALL SELECT *, 'similar_users' FROM by_taste
       UNION ALL SELECT *, 'person_match' FROM by_person UNION ALL SELECT *, 'genre_match' FROM by_genre
       UNION ALL SELECT *, 'trending' FROM trending UNION ALL SELECT *, 'popular' FROM best UNION ALL SELECT *, 'popular' FROM known
     ) found`;

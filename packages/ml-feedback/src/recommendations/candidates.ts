@@ -1,5 +1,7 @@
 import type { Db } from "@dailies/db";
 import { bayesianAverage } from "../learning/bayesian-average.ts";
+import { getTasteModel } from "../taste-model/taste-model.service.ts";
+import { tasteOf } from "../taste-model/taste-model.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { type MediaType, mediaTypeSchema } from "../wire.schema.ts";
 import type { SourceType } from "./because.ts";
@@ -24,6 +26,8 @@ import { buildTasteProfile, type TasteProfile } from "./taste-profile.ts";
 /** Tastes that send the search for candidates: the best liked genres, and people liked beyond the ordinary. */
 const GENRES_SEARCHED = 4;
 const PEOPLE_SEARCHED = 15;
+/** Titles the taste model brings; what is closed to the person is taken out after. */
+const TASTE_SEARCHED = 400;
 
 export type Candidate = {
   readonly features: TitleFeatures;
@@ -63,11 +67,15 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
     neverGenres: excluded.neverGenres,
   };
   const neighbours = await listNeighbours(db, userId, { judged, meanSignal: population.meanSignal, at });
+  const model = profile.coldStart ? null : await getTasteModel(db, at);
+  const taste = model === null ? null : tasteOf(model, judged);
+  const seen = new Set(history.map(titleKey));
   const found = await findCandidates(db, {
     userId,
     at,
     ...allowed,
     neighbours,
+    tasted: taste?.best(TASTE_SEARCHED, (key) => !seen.has(key)) ?? [],
     ...searchedTastes(profile),
     popular: [...population.titles.keys()],
   });
@@ -90,7 +98,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
     const sources = (byTitle.get(key) ?? []).map((each) => each.source);
     return {
       features: title,
-      components: scoreComponents(title, profile, { neighbours: own, taste: null }),
+      components: scoreComponents(title, profile, { neighbours: own, taste }),
       sourceType: sourceOf(sources, profile.coldStart),
       isReminder: sources.includes("want_watch"),
       isBestKnown: title.isBestKnown,

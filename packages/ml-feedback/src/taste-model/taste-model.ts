@@ -13,8 +13,8 @@ export type TasteSettings = {
 };
 export const DEFAULT_TASTE_SETTINGS: TasteSettings = { lambda: 100, floor: 0.2, recentTitles: 5 };
 
-/** The score at which taste is one half. */
-const HALF = 0.15;
+/** Taste is one half at the title of this rank: scores grow with an installation and with a history, and taste must not. */
+const HALF_RANK = 50;
 /** The people who speak loudest for a title are named; the rest are one part. */
 const NAMED = 20;
 
@@ -35,8 +35,10 @@ export type TasteModel = {
   readonly ease: DualEase;
 };
 
+export type TasteInput = { readonly people: readonly PersonRewards[]; readonly settings: TasteSettings };
+
 /** Fits the model to what people made of things; null when nobody made anything of anything. */
-export const fitTasteModel = (people: readonly PersonRewards[], settings: TasteSettings): TasteModel | null => {
+export const fitTasteModel = ({ people, settings }: TasteInput): TasteModel | null => {
   const titles = new Map<string, number>();
   const rowStarts = [0];
   const columns: number[] = [];
@@ -78,7 +80,7 @@ export type TasteOf = {
 /**
  * What the model says to somebody who made this of titles, newest first. What they did a moment ago counts at once: it is
  * folded in, nothing is fitted anew. A title counts with its reward times floor + (1 − floor) · e^(−k / recentTitles), k
- * the number of newer ones; the score s becomes s / (s + 0.15), and 0 below 0.
+ * the number of newer ones; the score s becomes s / (s + h), h the score of the person's 50th best title, and 0 below 0.
  */
 export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteOf => {
   const { ease, titles, people, settings } = model;
@@ -89,10 +91,11 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
   const voices = foldIn(ease, { columns: known.map(({ column }) => column), values: known.map(({ value }) => value) });
   const scores = easeScores(ease, voices);
   const rawOf = (key: string) => scores[titles.get(key) ?? -1] ?? 0;
+  const half = halfOf(scores, new Set(known.map(({ column }) => column)));
   return {
     scoreOf: (key) => {
       const raw = Math.max(0, rawOf(key));
-      return raw / (raw + HALF);
+      return raw === 0 ? 0 : raw / (raw + half);
     },
     voicesOf: (key) => {
       const column = titles.get(key);
@@ -110,6 +113,11 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
         .sort((one, other) => rawOf(other) - rawOf(one))
         .slice(0, count),
   };
+};
+
+const halfOf = (scores: Float64Array, isKnown: ReadonlySet<number>): number => {
+  const positive = scores.filter((score, column) => score > 0 && !isKnown.has(column)).sort();
+  return positive[Math.max(0, positive.length - HALF_RANK)] ?? 0;
 };
 
 const recencyOf = (newer: number, { floor, recentTitles }: TasteSettings): number =>

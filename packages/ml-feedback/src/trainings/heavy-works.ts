@@ -1,3 +1,4 @@
+import { fitTasteModel, type TasteInput, type TasteModel } from "../taste-model/taste-model.ts";
 import { type Learned, type LearnInput, learn, type Step } from "./learn.ts";
 import { type MeasureInput, measure } from "./measure.ts";
 import type { MetricsReport } from "./trainings.schema.ts";
@@ -7,6 +8,7 @@ import { type Weighed, type WeighedInput, weigh } from "./weigh.ts";
 export type HeavyWorks = {
   readonly learn: { readonly input: LearnInput; readonly answer: Learned };
   readonly measure: { readonly input: MeasureInput; readonly answer: MetricsReport };
+  readonly taste: { readonly input: TasteInput; readonly answer: TasteModel | null };
   readonly weigh: { readonly input: WeighedInput; readonly answer: Weighed };
 };
 export type HeavyWork = keyof HeavyWorks;
@@ -16,4 +18,4 @@ export const heavyWorks: {
     input: HeavyWorks[Name]["input"],
     onStep: (step: Step) => void,
   ) => HeavyWorks[Name]["answer"];
-} = { learn, measure, weigh };
+} = { learn, measure, taste: fitTasteModel, weigh };
