@@ -1,4 +1,10 @@
-import { expireCorrections, type RouterInputs, runTraining, sweepIgnored } from "@dailies/ml-feedback";
+import {
+  expireCorrections,
+  type RouterInputs,
+  refreshTasteModel,
+  runTraining,
+  sweepIgnored,
+} from "@dailies/ml-feedback";
 import { DAY_MS, type Period } from "./period.ts";
 import { callerAt, contextAt, type Stage } from "./stage.ts";
 
@@ -54,11 +60,12 @@ export const workInOffice = async (stage: Stage, adminId: string, { step, at }: 
   if (step % TIDIED_EVERY === 0) await tidyUp(stage, at);
 };
 
-/** Ends what has expired and concludes silence. */
+/** Ends what has expired, concludes silence, and learns what everybody likes. */
 export const tidyUp = async (stage: Stage, at: Date): Promise<void> => {
   const context = contextAt(stage, at);
   await expireCorrections(context);
   while ((await sweepIgnored(context, { limit: SWEPT_AT_ONCE })).more);
+  await refreshTasteModel(context);
 };
 
 /** Trains on the whole period; the version when it is ready to be judged, otherwise null. */

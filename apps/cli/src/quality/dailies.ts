@@ -23,12 +23,12 @@ const CANDIDATES = 250;
 export type DailiesSettings = { readonly taste: TasteSettings; readonly genre: number; readonly person: number };
 
 const LAMBDAS = [50, 100, 200];
+const FLOORS = [0.5, 0.2, 0.1, 0.05];
+const RECENT_TITLES = [5, 10];
+/** A floor of 1 counts every title the same. */
 const RECENCIES = [
   { floor: 1, recentTitles: 5 },
-  { floor: 0.5, recentTitles: 10 },
-  { floor: 0.5, recentTitles: 5 },
-  { floor: 0.2, recentTitles: 10 },
-  { floor: 0.2, recentTitles: 5 },
+  ...FLOORS.flatMap((floor) => RECENT_TITLES.map((recentTitles) => ({ floor, recentTitles }))),
 ];
 const CONTENT = [
   { genre: 0, person: 0 },
@@ -85,13 +85,14 @@ type Parts = {
 
 const scorerOf = ({ films }: Films, { question, model, weights }: Parts): Recommender => {
   const population = populationOf(films, question);
-  const placeOf = new Map(films.map((film, place) => [titleKey(film), place]));
+  const keys = films.map(titleKey);
+  const placeOf = new Map(keys.map((key, place) => [key, place]));
   return (person) => {
     const history = toHistory(films, question.known[person] ?? []);
     const verdicts = history.map((entry) => ({ ...entry, signal: ((entry.rating ?? 1) - 1) / 9 }));
     const taste = model === null ? null : tasteOf(model, verdicts);
     if (taste === null) return films.map(() => 0);
-    const scores = films.map((film) => taste.scoreOf(titleKey(film)));
+    const scores = keys.map(taste.scoreOf);
     if (weights.taste === 1) return scores;
     const at = new Date((history[0]?.occurredAt.getTime() ?? 0) + MS_PER_S);
     const profile = buildTasteProfile({ history, refusedKinds: [], population, at });

@@ -7,8 +7,8 @@ import {
   importPeople,
   importRatings,
   importTitles,
-  refreshTasteModel,
   promoteTraining,
+  refreshTasteModel,
   sweepIgnored,
 } from "@dailies/ml-feedback";
 import { trainNow } from "../commands/training.commands.ts";
