@@ -86,13 +86,14 @@ type Parts = {
 const scorerOf = ({ films }: Films, { question, model, weights }: Parts): Recommender => {
   const population = populationOf(films, question);
   const keys = films.map(titleKey);
+  const columns = Int32Array.from(keys, (key) => model?.titles.get(key) ?? -1);
   const placeOf = new Map(keys.map((key, place) => [key, place]));
   return (person) => {
     const history = toHistory(films, question.known[person] ?? []);
     const verdicts = history.map((entry) => ({ ...entry, signal: ((entry.rating ?? 1) - 1) / 9 }));
     const taste = model === null ? null : tasteOf(model, verdicts);
     if (taste === null) return films.map(() => 0);
-    const scores = keys.map(taste.scoreOf);
+    const scores = Array.from(columns, taste.scoreAt);
     if (weights.taste === 1) return scores;
     const at = new Date((history[0]?.occurredAt.getTime() ?? 0) + MS_PER_S);
     const profile = buildTasteProfile({ history, refusedKinds: [], population, at });

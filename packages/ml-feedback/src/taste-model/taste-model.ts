@@ -11,7 +11,7 @@ export type TasteSettings = {
   /** After so many newer titles what is above the floor has fallen to 1/e; in (0, ∞). */
   readonly recentTitles: number;
 };
-export const DEFAULT_TASTE_SETTINGS: TasteSettings = { lambda: 100, floor: 0.2, recentTitles: 5 };
+export const DEFAULT_TASTE_SETTINGS: TasteSettings = { lambda: 50, floor: 0.1, recentTitles: 5 };
 
 /** Taste is one half at the title of this rank: scores grow with an installation and with a history, and taste must not. */
 const HALF_RANK = 50;
@@ -71,6 +71,8 @@ export type Verdict = TitleRef & { readonly signal: number };
 export type TasteOf = {
   /** In [0, 1); 0 for a title that nobody the model knows has judged. */
   readonly scoreOf: (key: string) => number;
+  /** The same by the model's column. */
+  readonly scoreAt: (column: number) => number;
   /** Whose likeness makes the score, loudest first, the rest last without a name; shares ≥ 0 of any scale. */
   readonly voicesOf: (key: string) => readonly { readonly userId: string | null; readonly share: number }[];
   /** The titles with the highest scores above 0, best first; ties in the order of the model. */
@@ -92,11 +94,13 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
   const scores = easeScores(ease, voices);
   const rawOf = (key: string) => scores[titles.get(key) ?? -1] ?? 0;
   const half = halfOf(scores, new Set(known.map(({ column }) => column)));
+  const scoreAt = (column: number): number => {
+    const raw = Math.max(0, scores[column] ?? 0);
+    return raw === 0 ? 0 : raw / (raw + half);
+  };
   return {
-    scoreOf: (key) => {
-      const raw = Math.max(0, rawOf(key));
-      return raw === 0 ? 0 : raw / (raw + half);
-    },
+    scoreOf: (key) => scoreAt(titles.get(key) ?? -1),
+    scoreAt,
     voicesOf: (key) => {
       const column = titles.get(key);
       if (column === undefined) return [];
@@ -115,9 +119,15 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
   };
 };
 
+/** The 50th largest score above 0, or the smallest where there are fewer. */
 const halfOf = (scores: Float64Array, isKnown: ReadonlySet<number>): number => {
-  const positive = scores.filter((score, column) => score > 0 && !isKnown.has(column)).sort();
-  return positive[Math.max(0, positive.length - HALF_RANK)] ?? 0;
+  const best = new Float64Array(HALF_RANK);
+  for (const [column, score] of scores.entries()) {
+    if (!(score > (best[0] ?? 0)) || isKnown.has(column)) continue;
+    best[0] = score;
+    best.sort();
+  }
+  return best.find((score) => score > 0) ?? 0;
 };
 
 const recencyOf = (newer: number, { floor, recentTitles }: TasteSettings): number =>
