@@ -21,8 +21,8 @@ import { type Answer, type Progress, progress, table } from "../terminal/output.
 const PROTOCOL = "leave-last-5";
 const HOLDOUT_SEEDS = [1, 2, 3, 4, 5];
 /** Settings tried by the product and by each baseline with a choice, and one run on the test each. */
-const STEPS_LAST = 34 + 1 + 1 + 1 + 3 + 5;
-const STEPS_RANDOM = 34 + 5;
+const STEPS_LAST = 28 + 1 + 1 + 1 + 3 + 5;
+const STEPS_RANDOM = 28 + 5;
 
 export type QualityOptions = {
   readonly catalogue: readonly string[];

@@ -1,6 +1,7 @@
 import {
   buildTasteProfile,
   fitTasteModel,
+  type HistoryEntry,
   modelSum,
   type Population,
   scoreComponents,
@@ -23,7 +24,7 @@ const CANDIDATES = 250;
 export type DailiesSettings = { readonly taste: TasteSettings; readonly genre: number; readonly person: number };
 
 const LAMBDAS = [50, 100, 200];
-const FLOORS = [0.5, 0.2, 0.1, 0.05];
+const FLOORS = [0.5, 0.2, 0.1];
 const RECENT_TITLES = [5, 10];
 /** A floor of 1 counts every title the same. */
 const RECENCIES = [
@@ -48,11 +49,18 @@ export const weightChoices = ({ taste }: DailiesSettings): DailiesSettings[] =>
 
 /** The product's own scoring: the taste model, content components and their weighted sum, as `recommendations` has them. */
 export const dailies = (films: Films): Contender => {
-  /** Fitting depends on λ alone. */
-  const fitted = new Map<Question, Map<number, TasteModel | null>>();
+  /** What does not depend on the settings tried, by question; fitting depends on λ alone. */
+  const prepared = new Map<Question, Prepared>();
+  const prepare = (question: Question): Prepared => {
+    const before = prepared.get(question);
+    if (before !== undefined) return before;
+    const histories = question.known.map((ratings) => toHistory(films.films, ratings));
+    const parts = { histories, population: populationOf(films.films, question), models: new Map() };
+    prepared.set(question, parts);
+    return parts;
+  };
   const modelOf = (question: Question, taste: TasteSettings): TasteModel | null => {
-    const models = fitted.get(question) ?? new Map<number, TasteModel | null>();
-    fitted.set(question, models);
+    const { models } = prepare(question);
     const model = models.get(taste.lambda) ?? fitTasteModel({ people: rewardsOf(films, question), settings: taste });
     models.set(taste.lambda, model);
     return model === null ? null : { ...model, settings: taste };
@@ -64,7 +72,7 @@ export const dailies = (films: Films): Contender => {
       const { taste, genre, person } = settings as DailiesSettings;
       const model = modelOf(question, taste);
       const weights = { genre, person, taste: 1 - genre - person, wantSignal: 0, drop: 0 };
-      return scorerOf(films, { question, model, weights });
+      return scorerOf(films, { ...prepare(question), model, weights });
     },
   };
 };
@@ -77,20 +85,27 @@ const rewardsOf = ({ films, people }: Films, { known }: Question) =>
     signals: ratings.map(rewardOf),
   }));
 
-type Parts = {
-  readonly question: Question;
+type Prepared = {
+  readonly histories: readonly (readonly HistoryEntry[])[];
+  readonly population: Population;
+  readonly models: Map<number, TasteModel | null>;
+};
+type Parts = Pick<Prepared, "histories" | "population"> & {
   readonly model: TasteModel | null;
   readonly weights: Parameters<typeof modelSum>[1];
 };
 
-const scorerOf = ({ films }: Films, { question, model, weights }: Parts): Recommender => {
-  const population = populationOf(films, question);
+const scorerOf = ({ films }: Films, { histories, population, model, weights }: Parts): Recommender => {
   const keys = films.map(titleKey);
   const columns = Int32Array.from(keys, (key) => model?.titles.get(key) ?? -1);
   const placeOf = new Map(keys.map((key, place) => [key, place]));
   return (person) => {
-    const history = toHistory(films, question.known[person] ?? []);
-    const verdicts = history.map((entry) => ({ ...entry, signal: ((entry.rating ?? 1) - 1) / 9 }));
+    const history = histories[person] ?? [];
+    const verdicts = history.map(({ tmdbId, mediaType, rating }) => ({
+      tmdbId,
+      mediaType,
+      signal: ((rating ?? 1) - 1) / 9,
+    }));
     const taste = model === null ? null : tasteOf(model, verdicts);
     if (taste === null) return films.map(() => 0);
     const scores = Array.from(columns, taste.scoreAt);

@@ -122,11 +122,14 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
 /** The 50th largest score above 0, or the smallest where there are fewer. */
 const halfOf = (scores: Float64Array, isKnown: ReadonlySet<number>): number => {
   const best = new Float64Array(HALF_RANK);
-  for (const [column, score] of scores.entries()) {
-    if (!(score > (best[0] ?? 0)) || isKnown.has(column)) continue;
-    best[0] = score;
-    best.sort();
-  }
+  const at = (place: number) => best[place] ?? Number.POSITIVE_INFINITY;
+  scores.forEach((score, column) => {
+    if (score <= at(0) || isKnown.has(column)) return;
+    // Kept in rising order: those below it move down by one, the smallest falls out.
+    let place = 0;
+    for (; at(place + 1) < score; place += 1) best[place] = at(place + 1);
+    best[place] = score;
+  });
   return best.find((score) => score > 0) ?? 0;
 };
 
