@@ -5,6 +5,7 @@ export { type AlertNotification, evaluateAlerts } from "./alerts/evaluation.serv
 export { createApiKey, verifyApiKey } from "./api-keys/api-keys.service.ts";
 export type { Actor, Context, Job } from "./context.ts";
 export { expireCorrections } from "./corrections/corrections.service.ts";
+export { type DecisionLogRow, streamDecisionLog } from "./decisions/decision-log.repository.ts";
 export { DomainError, type Reason } from "./errors.ts";
 export {
   type ImportedPerson,

@@ -1,8 +1,9 @@
 import { BackupError, DataFolderInUseError, isUnavailable, SchemaMismatchError } from "@dailies/db";
 import { DomainError } from "@dailies/ml-feedback";
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { adminCreateCommand, apiKeyCreateCommand } from "../commands/access.commands.ts";
 import { evaluateCommand } from "../commands/evaluate.command.ts";
+import { type ExportOptions, exportDecisionsCommand } from "../commands/export.command.ts";
 import { type FitOptions, fitCommand } from "../commands/fit.command.ts";
 import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
@@ -11,6 +12,7 @@ import { type QualityOptions, qualityCommand } from "../commands/quality.command
 import { replayCommand } from "../commands/replay.command.ts";
 import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
 import type { EvaluateOptions } from "../evaluate/evaluation.ts";
+import { FORMATS } from "../export/write-decisions.ts";
 import { CommandError, WrongUsageError } from "./command-error.ts";
 import type { Env } from "./env.ts";
 import type { Answer } from "./output.ts";
@@ -135,6 +137,11 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
     .option("--weight <name>", "how much each row counts")
     .option("--threshold <number>", "from here on a yes", share, 0.5)
     .action(answering((file: string, options: MetricsOptions) => metricsCommand(env, file, options)));
+  const exports = program.command("export").description("take data out");
+  command(exports, "decisions", "every decision with its reasons, label and outcomes")
+    .addOption(new Option("--format <name>", "how").choices(FORMATS).makeOptionMandatory())
+    .option("--out <file>", "otherwise to standard output")
+    .action(answering((options: ExportOptions) => exportDecisionsCommand(env, options)));
   const admin = program.command("admin").description("administrators");
   command(admin, "create <email>", "make an administrator")
     .option("--name <name>", "as shown")
@@ -182,8 +189,10 @@ const pick = <Options extends object, Key extends keyof Options>(
 
 /** Runs one command line and gives its exit status: 0 done, whatever the verdict; 1 a clear error; 2 wrong usage. */
 export const run = async (args: readonly string[], env: Env): Promise<number> => {
-  const say = (answer: Answer, asJson: boolean) =>
-    process.stdout.write(`${asJson ? JSON.stringify(answer.json, null, 2) : answer.text}\n`);
+  const say = ({ json, text }: Answer, asJson: boolean) => {
+    // A command that sent its data to standard output has nothing more to say there.
+    if (asJson || text !== "") process.stdout.write(`${asJson ? JSON.stringify(json, null, 2) : text}\n`);
+  };
   try {
     await createProgram(env, say).parseAsync(args, { from: "user" });
     return DONE;
