@@ -47,7 +47,7 @@ export const toFile = async (path: string, work: Work): Promise<void> => {
   const unfinished = `${path}.${process.pid}.part`;
   const stream = createWriteStream(unfinished);
   const sink = over(stream);
-  const closed = new Promise((resolve) => stream.once("close", resolve));
+  const closed = new Promise<void>((resolve) => stream.once("close", resolve));
   const interrupted = () => {
     rmSync(unfinished, { force: true });
     process.exit(INTERRUPTED);
