@@ -20,20 +20,35 @@ const TENTHS = Prisma.sql`ARRAY[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]::fl
 const MAX_GENRE_ROWS = 200;
 
 /** Two ranges that meet: what was before `scope.from`, from `baselineFrom` on, is the reference. */
-export type DriftScope = MetricsScope & { readonly baselineFrom: Date };
+export type DriftRange = MetricsScope & { readonly baselineFrom: Date };
+/** `people`: of 256 people that many are looked at, the same ones on both sides. */
+export type DriftScope = DriftRange & { readonly people: number };
+
+const wholeOf = (range: DriftRange): DriftRange => ({ ...range, from: range.baselineFrom });
+
+/** The last byte of an id is random. */
+const picked = ({ people }: DriftScope): Prisma.Sql =>
+  people >= 256 ? Prisma.sql`true` : Prisma.sql`get_byte(uuid_send("userId"), 15) < ${people}`;
+
+/** Decisions made in both ranges. */
+export async function countCompared(db: Db, range: DriftRange): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`
+    SELECT count(*) AS "count" FROM "RecommendationDecision" WHERE ${inRange(CREATED, wholeOf(range))}`;
+  return Number(row?.count ?? 0);
+}
 
 const edgesRow = z.partialRecord(z.enum(SCORES), z.array(z.number()).nullable());
 export type Edges = Readonly<Record<Score, readonly number[]>>;
 
 /** Where the reference's tenths end, each end once; empty for a score that the reference lacks. */
-export async function listEdges(db: Db, { baselineFrom, ...scope }: DriftScope): Promise<Edges> {
-  const reference = { ...scope, from: baselineFrom, to: scope.from };
+export async function listEdges(db: Db, scope: DriftScope): Promise<Edges> {
+  const reference = { ...scope, from: scope.baselineFrom, to: scope.from };
   const tenths = SCORES.map((name) =>
     Prisma.raw(`'${name}', percentile_disc(${TENTHS.sql}) WITHIN GROUP (ORDER BY "${name}")`),
   );
   const [row] = await db.$queryRaw<{ edges: unknown }[]>`
     SELECT json_build_object(${Prisma.join(tenths)}) AS "edges"
-    FROM "RecommendationDecision" WHERE ${inRange(CREATED, reference)}`;
+    FROM "RecommendationDecision" WHERE ${inRange(CREATED, reference)} AND ${picked(scope)}`;
   const edges = edgesRow.parse(row?.edges ?? {});
   const distinct = (name: Score) => [...new Set(edges[name] ?? [])];
   return {
@@ -79,7 +94,7 @@ export async function countBins(db: Db, scope: DriftScope, edges: Edges): Promis
   const rows = await db.$queryRaw<unknown[]>`
     WITH divided AS (
       SELECT "userId", "createdAt" >= ${scope.from} AS "isNow", ${Prisma.join([...bins, ...kinds])}
-      FROM "RecommendationDecision" WHERE ${inRange(CREATED, { ...scope, from: scope.baselineFrom })}
+      FROM "RecommendationDecision" WHERE ${inRange(CREATED, wholeOf(scope))} AND ${picked(scope)}
     )
     ${binSums(Prisma.sql`
       SELECT "isNow", "userId", grouping(${names}) AS "feature", coalesce(${names}) AS "bin", count(*) AS "c"
@@ -99,7 +114,7 @@ export async function countGenreBins(db: Db, scope: DriftScope): Promise<BinSums
   const rows = await db.$queryRaw<unknown[]>`
     ${binSums(Prisma.sql`
       SELECT d."createdAt" >= ${scope.from} AS "isNow", d."userId", 0 AS "feature", genre AS "bin", count(*) AS "c"
-      FROM (SELECT * FROM "RecommendationDecision" WHERE ${inRange(CREATED, { ...scope, from: scope.baselineFrom })}) d
+      FROM (SELECT * FROM "RecommendationDecision" WHERE ${inRange(CREATED, wholeOf(scope))} AND ${picked(scope)}) d
       JOIN "Title" title USING ("tmdbId", "mediaType"), unnest(title."genres") AS genre
       GROUP BY 1, 2, 4`)}
     ORDER BY 4 DESC LIMIT ${MAX_GENRE_ROWS}`;
@@ -111,7 +126,7 @@ export async function countOutcomeBins(db: Db, scope: DriftScope): Promise<BinSu
   const rows = await db.$queryRaw<unknown[]>`
     ${binSums(Prisma.sql`
       SELECT "shownAt" >= ${scope.from} AS "isNow", "userId", 0 AS "feature", "basis"::text AS "bin", count(*) AS "c"
-      FROM (${labelledDecisions(SHOWN, { ...scope, from: scope.baselineFrom })}) d
-      WHERE "mature" AND "reward" IS NOT NULL GROUP BY 1, 2, 4`)}`;
+      FROM (${labelledDecisions(SHOWN, wholeOf(scope))}) d
+      WHERE ${picked(scope)} AND "mature" AND "reward" IS NOT NULL GROUP BY 1, 2, 4`)}`;
   return rows.map((row) => binRow.parse(row));
 }

@@ -36,6 +36,8 @@ export const driftOutput = z.object({
   range: z.object({ from: instantSchema, to: instantSchema }),
   baseline: z.object({ from: instantSchema, to: instantSchema }),
   level: z.number(),
+  /** The share of people looked at, the same ones on both sides: 1 up to 100,000 decisions, then less. */
+  lookedAt: z.number(),
   features: z.array(
     z.object({
       feature: driftFeatureSchema,

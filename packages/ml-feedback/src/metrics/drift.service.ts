@@ -8,6 +8,7 @@ import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
 import {
   type BinSums,
   countBins,
+  countCompared,
   countGenreBins,
   countOutcomeBins,
   type DriftFeature,
@@ -25,6 +26,9 @@ type Feature = DriftOutput["features"][number];
 
 const FEATURES = [...SCORES, "mediaType", "sourceType", "genre", "outcome"] as const satisfies readonly DriftFeature[];
 const DEFAULT_LEVEL = 0.01;
+/** Of more decisions than this a share of the people is looked at: what they cannot show is too small to matter. */
+const ENOUGH_DECISIONS = 100_000;
+const WHOLE = 256;
 const { windowDays, graceMs } = REWARD_CONTRACT_V1;
 
 export async function getDrift(
@@ -33,18 +37,21 @@ export async function getDrift(
 ): Promise<DriftOutput> {
   const range = scopeOf(deps, asked);
   const length = baselineDays === undefined ? range.to.getTime() - range.from.getTime() : baselineDays * DAY_MS;
-  const scope = { ...range, baselineFrom: new Date(range.from.getTime() - length) };
+  const ranges = { ...range, baselineFrom: new Date(range.from.getTime() - length) };
+  const compared = await countCompared(deps.db, ranges);
+  const scope = { ...ranges, people: Math.max(1, Math.min(WHOLE, Math.ceil((WHOLE * ENOUGH_DECISIONS) / compared))) };
   const edges = await listEdges(deps.db, scope);
   const bins = await countBins(deps.db, scope, edges);
   bins.set("genre", await countGenreBins(deps.db, scope));
   bins.set("outcome", await countOutcomeBins(deps.db, allMature(scope)));
-  const compared = FEATURES.map((feature) => compare(feature, bins.get(feature) ?? [], { edges, level }));
-  const adjusted = holm(compared.map(({ pValue }) => pValue));
+  const said = FEATURES.map((feature) => compare(feature, bins.get(feature) ?? [], { edges, level }));
+  const adjusted = holm(said.map(({ pValue }) => pValue));
   return {
     range: rangeToWire(scope),
     baseline: rangeToWire({ from: scope.baselineFrom, to: scope.from }),
     level,
-    features: compared.map((feature, index) => {
+    lookedAt: scope.people / WHOLE,
+    features: said.map((feature, index) => {
       const adjustedP = adjusted[index] ?? null;
       const verdict = adjustedP === null ? "too_few" : adjustedP <= level ? "drifted" : "steady";
       return { ...feature, adjustedP, verdict };

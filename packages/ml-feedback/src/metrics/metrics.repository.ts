@@ -122,7 +122,7 @@ const stepRow = z.object({ back: z.int(), shown: count, acted: count, successes:
 /** What was shown in each step of the range that holds something, by the number of steps between it and the end. */
 export async function countSteps(db: Db, scope: MetricsScope, stepMs: number) {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond') * 1000 / ${stepMs})::int AS "back",
+    SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond')::float8 * 1000 / ${stepMs})::int AS "back",
       count(*) AS "shown", count(*) FILTER (WHERE "acted") AS "acted",
       count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
       count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"

@@ -131,7 +131,7 @@ export async function sumStepsByPerson(
 ): Promise<Map<number, SegmentSums>> {
   const rows = await db.$queryRaw<unknown[]>`
     WITH by_person AS (
-      SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond') * 1000 / ${stepMs})::int
+      SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond')::float8 * 1000 / ${stepMs})::int
         AS "back", ${PERSON_SUMS}
       FROM (${judgedDecisions(scope)}) d GROUP BY 1, "userId"
     )
