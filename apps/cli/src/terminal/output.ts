@@ -4,12 +4,19 @@ import Table from "cli-table3";
 /** What a command answers: one document, and the same for people. */
 export type Answer = { readonly json: unknown; readonly text: string };
 
+/** A cell with more than this is a text: it is broken at words. */
+const WIDEST_CELL = 88;
+
 /** Rows under a head, numbers to the right. */
 export const table = (head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string => {
   const numeric = head.map((_, column) => rows.every((row) => typeof row[column] === "number" || row[column] === null));
   const output = new Table({
     head: [...head],
     colAligns: numeric.map((isNumber) => (isNumber ? "right" : "left")),
+    colWidths: head.map((_, column) =>
+      rows.some((row) => String(row[column]).length > WIDEST_CELL) ? WIDEST_CELL + 2 : null,
+    ),
+    wordWrap: true,
     style: { head: [], border: [], compact: true },
   });
   for (const row of rows)
