@@ -30,6 +30,9 @@ import { modelSum, sumScore } from "./score-sum.ts";
 import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "./snapshot.ts";
 import { peopleOf } from "./taste-profile.ts";
 
+/** Ids of one instant count down with the position, so that a log read from the newest on shows a list from its top. */
+const LAST_SEQUENCE = 0x7fff_ffff;
+
 type Deps = Pick<Context, "db" | "now" | "newSeed">;
 
 /**
@@ -194,7 +197,7 @@ const toDecisions = async (
     const { features, components, sum, sourceType, withheld } = candidate;
     const modelScore = sum.modelMicros / MICROS;
     return {
-      id: newId({ msecs: list.createdAt.getTime() }),
+      id: newId({ msecs: list.createdAt.getTime(), seq: LAST_SEQUENCE - position }),
       userId: list.userId,
       recommendationListId: list.id,
       position,
