@@ -38,11 +38,13 @@ const peopleByFilm = (matrix: ValueMatrix): number[][] => {
   return people;
 };
 
-const largest = (weights: Float64Array, count: number): [number, number][] =>
-  Array.from(weights.entries())
-    .filter(([, weight]) => weight > 0)
-    .sort(([one, a], [other, b]) => b - a || one - other)
-    .slice(0, count);
+const largest = (weights: Float64Array, count: number): [number, number][] => {
+  const positive: [number, number][] = [];
+  weights.forEach((weight, index) => {
+    if (weight > 0) positive.push([index, weight]);
+  });
+  return positive.sort(([one, a], [other, b]) => b - a || one - other).slice(0, count);
+};
 
 const mostPopular: Contender = {
   name: "most popular",
