@@ -51,7 +51,7 @@ test("progress is told over the wire while it happens, and a training can be cal
   const newest = page.locator("section[aria-label^=model-]").first();
   const callOff = newest.getByRole("button", { name: /^Call off/ });
   // A small log is learned from in a moment: then there is nothing to call off any more.
-  if (await callOff.isVisible()) await callOff.click().catch(() => undefined);
+  if (await callOff.isVisible()) await callOff.click({ timeout: 2_000 }).catch(() => undefined);
   await expect(newest.getByText(/^(Called off|Ready|Failed)$/)).toBeVisible({ timeout: 60_000 });
 });
 
