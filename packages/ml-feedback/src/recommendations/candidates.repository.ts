@@ -135,10 +135,29 @@ export type FindInput = {
   readonly popular: readonly string[];
 };
 
+/** Only what rules something out is said, and of the column itself: then the planner knows how much is left. */
+const isAllowedBy = ({ mediaTypes, neverGenres }: Pick<FindInput, "mediaTypes" | "neverGenres">) => {
+  const ofType = Prisma.sql`t."mediaType" = ANY(${mediaTypes}::text[]::"MediaType"[])`;
+  const notNever = Prisma.sql`NOT t."genres" && ${neverGenres}::text[]`;
+  const takesAll = mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
+  return Prisma.join(
+    [Prisma.sql`TRUE`, ...(takesAll ? [] : [ofType]), ...(neverGenres.length === 0 ? [] : [notNever])],
+    " AND ",
+  );
+};
+
+/** Title keys as rows of their ids, in their order. */
+const titlesOf = (keys: readonly string[]) => Prisma.sql`
+  (SELECT split_part("key", ':', 2)::int AS "tmdbId", split_part("key", ':', 1)::"MediaType" AS "mediaType", "rank"
+    FROM unnest(${keys}::text[]) WITH ORDINALITY AS k("key", "rank"))`;
+
 /** Titles that could be shown now, each with every way it was found; what the person has, refused or just saw is left out. */
 export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
   const before = (days: number) => new Date(input.at.getTime() - days * DAY_MS);
   const person = Prisma.sql`${input.userId}::uuid`;
+  const isAllowed = isAllowedBy(input);
+  // What is closed is looked up in a table of hashes.
+  const isOpen = Prisma.sql`${isAllowed} AND (t."tmdbId", t."mediaType") NOT IN (SELECT "tmdbId", "mediaType" FROM closed)`;
   return db.$queryRaw<Found[]>`
     WITH closed AS (
       SELECT w."tmdbId", w."mediaType" FROM "WatchlistEntry" w WHERE w."userId" = ${person} AND w."occurredAt" <= ${input.at}
@@ -150,12 +169,6 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
           AND NOT EXISTS (SELECT 1 FROM "PredictionOutcome" undo
             WHERE undo."userId" = o."userId" AND undo."retractsEventId" = o."eventId")
     ),
-    -- One visit to the catalogue, in which what is closed is looked up in a table of hashes.
-    open AS MATERIALIZED (
-      SELECT t."tmdbId", t."mediaType", t."genres", t."voteCount" FROM "Title" t
-      WHERE t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
-        AND (t."tmdbId", t."mediaType") NOT IN (SELECT "tmdbId", "mediaType" FROM closed)
-    ),
     -- Rounded, because the last bits of a sum hang on the order of its parts, and a tie must stay one.
     liked AS MATERIALIZED (
       SELECT w."tmdbId", w."mediaType", round(sum(n."similarity")::numeric, 9) AS "likeness" FROM unnest(
@@ -165,48 +178,57 @@ export const findCandidates = (db: Db, input: FindInput): Promise<Found[]> => {
         AND (w."rating" IS NULL OR w."rating" >= 7)
       GROUP BY w."tmdbId", w."mediaType"
     ),
+    taken_up AS MATERIALIZED (
+      SELECT w."tmdbId", w."mediaType", count(*) AS "people" FROM "WatchlistEntry" w
+      WHERE w."occurredAt" > ${before(TRENDING_DAYS)} AND w."occurredAt" <= ${input.at} AND w."status" <> 'dropped'
+      GROUP BY w."tmdbId", w."mediaType" HAVING count(*) > 1
+    ),
+    by_credit AS MATERIALIZED (
+      SELECT c."tmdbId", c."mediaType", count(*) AS "people" FROM "Credit" c
+      WHERE c."personId" = ANY(${input.likedPeople}::int[]) GROUP BY c."tmdbId", c."mediaType"
+    ),
+    tasted AS MATERIALIZED ${titlesOf(input.tasted)},
+    popular AS MATERIALIZED ${titlesOf(input.popular)},
+    -- One visit to the catalogue for all that was found by what people did.
+    open AS MATERIALIZED (
+      SELECT t."tmdbId", t."mediaType", t."voteCount" FROM "Title" t JOIN (
+        SELECT "tmdbId", "mediaType" FROM liked UNION SELECT "tmdbId", "mediaType" FROM by_credit
+        UNION SELECT "tmdbId", "mediaType" FROM taken_up UNION SELECT "tmdbId", "mediaType" FROM tasted
+        UNION SELECT "tmdbId", "mediaType" FROM popular) found USING ("tmdbId", "mediaType")
+      WHERE ${isOpen}
+    ),
     by_similar AS (
       SELECT o."tmdbId", o."mediaType" FROM liked l JOIN open o USING ("tmdbId", "mediaType")
       ORDER BY l."likeness" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
     by_taste AS (
-      SELECT o."tmdbId", o."mediaType" FROM unnest(${input.tasted}::text[]) WITH ORDINALITY AS p("key", "rank")
-      JOIN open o ON o."tmdbId" = split_part(p."key", ':', 2)::int AND o."mediaType"::text = split_part(p."key", ':', 1)
+      SELECT o."tmdbId", o."mediaType" FROM tasted p JOIN open o USING ("tmdbId", "mediaType")
       ORDER BY p."rank" LIMIT ${PER_SOURCE}
     ),
     by_person AS (
-      SELECT o."tmdbId", o."mediaType" FROM "Credit" c JOIN open o USING ("tmdbId", "mediaType")
-      WHERE c."personId" = ANY(${input.likedPeople}::int[])
-      GROUP BY o."tmdbId", o."mediaType", o."voteCount"
-      ORDER BY count(*) DESC, o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+      SELECT o."tmdbId", o."mediaType" FROM by_credit c JOIN open o USING ("tmdbId", "mediaType")
+      ORDER BY c."people" DESC, o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
     by_genre AS (
-      SELECT o."tmdbId", o."mediaType" FROM open o WHERE o."genres" && ${input.likedGenres}::text[]
-      ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
-    ),
-    taken_up AS MATERIALIZED (
-      SELECT w."tmdbId", w."mediaType", count(*) AS "people" FROM "WatchlistEntry" w
-      WHERE w."occurredAt" > ${before(TRENDING_DAYS)} AND w."occurredAt" <= ${input.at} AND w."status" <> 'dropped'
-      GROUP BY w."tmdbId", w."mediaType" HAVING count(*) > 1
+      SELECT t."tmdbId", t."mediaType" FROM "Title" t WHERE t."genres" && ${input.likedGenres}::text[] AND ${isOpen}
+      ORDER BY t."voteCount" DESC, t."tmdbId", t."mediaType" LIMIT ${PER_SOURCE}
     ),
     trending AS (
       SELECT o."tmdbId", o."mediaType" FROM taken_up u JOIN open o USING ("tmdbId", "mediaType")
       ORDER BY u."people" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
     ),
     best AS (
-      SELECT o."tmdbId", o."mediaType" FROM (
-        SELECT split_part(p."key", ':', 2)::int AS "tmdbId", split_part(p."key", ':', 1)::"MediaType" AS "mediaType", p."rank"
-        FROM unnest(${input.popular}::text[]) WITH ORDINALITY AS p("key", "rank")) p
-      JOIN open o USING ("tmdbId", "mediaType") ORDER BY p."rank" LIMIT ${PER_SOURCE}
+      SELECT o."tmdbId", o."mediaType" FROM popular p JOIN open o USING ("tmdbId", "mediaType")
+      ORDER BY p."rank" LIMIT ${PER_SOURCE}
     ),
     known AS (
-      SELECT o."tmdbId", o."mediaType" FROM open o ORDER BY o."voteCount" DESC, o."tmdbId", o."mediaType" LIMIT ${PER_SOURCE}
+      SELECT t."tmdbId", t."mediaType" FROM "Title" t WHERE ${isOpen}
+      ORDER BY t."voteCount" DESC, t."tmdbId", t."mediaType" LIMIT ${PER_SOURCE}
     ),
     reminder AS (
       SELECT w."tmdbId", w."mediaType" FROM "WatchlistEntry" w JOIN "Title" t USING ("tmdbId", "mediaType")
       WHERE w."userId" = ${person} AND w."status" = 'want' AND w."occurredAt" <= ${before(REMINDER_DAYS)}
-        AND t."mediaType"::text = ANY(${input.mediaTypes}::text[]) AND NOT t."genres" && ${input.neverGenres}::text[]
-        AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
+        AND ${isAllowed} AND NOT EXISTS (SELECT 1 FROM "RecommendationDecision" d WHERE d."userId" = ${person}
           AND d."tmdbId" = w."tmdbId" AND d."mediaType" = w."mediaType"
           AND d."shownAt" > ${before(COOLDOWN_DAYS)} AND d."shownAt" <= ${input.at})
       ORDER BY w."occurredAt", w."tmdbId" LIMIT 20

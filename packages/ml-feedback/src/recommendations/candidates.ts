@@ -79,26 +79,24 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
     ...searchedTastes(profile),
     popular: [...population.titles.keys()],
   });
-  const byTitle = new Map<string, Found[]>();
-  for (const each of found) byTitle.set(titleKey(each), [...(byTitle.get(titleKey(each)) ?? []), each]);
-  const refs = [...byTitle.values()].flatMap(([first]) => (first ? [first] : []));
+  const sourcesOf = groupBy(found, titleKey);
+  const refs = [...sourcesOf.values()].flatMap(([first]) => (first ? [first] : []));
   const features = await listFeatures(db, refs);
   const entries = await listNeighbourEntries(db, { neighbours, refs, at });
   const trending = profile.coldStart ? await listTrending(db, refs, at) : [];
   const ruledOut = await countRuledOut(db, allowed);
   const similarityOf = new Map(neighbours.map((each) => [each.userId, each.similarity]));
-  const entriesByTitle = groupBy(entries, titleKey);
+  const entriesOf = groupBy(
+    entries.map((entry) => ({ ...entry, similarity: similarityOf.get(entry.userId) ?? 0 })),
+    titleKey,
+  );
   const popularity = popularityOf(population, trending);
   const candidates = features.map((title) => {
     const key = titleKey(title);
-    const own = (entriesByTitle.get(key) ?? []).map((entry) => ({
-      ...entry,
-      similarity: similarityOf.get(entry.userId) ?? 0,
-    }));
-    const sources = (byTitle.get(key) ?? []).map((each) => each.source);
+    const sources = (sourcesOf.get(key) ?? []).map((each) => each.source);
     return {
       features: title,
-      components: scoreComponents(title, profile, { neighbours: own, taste }),
+      components: scoreComponents(title, profile, { neighbours: entriesOf.get(key) ?? [], taste }),
       sourceType: sourceOf(sources, profile.coldStart),
       isReminder: sources.includes("want_watch"),
       isBestKnown: title.isBestKnown,
@@ -158,8 +156,9 @@ const popularityOf = (
 const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group === undefined) groups.set(keyOf(row), [row]);
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
   return groups;

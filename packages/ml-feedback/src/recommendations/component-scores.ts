@@ -75,16 +75,19 @@ const genreOf = (title: TitleFeatures, { genres, population }: TasteProfile): Co
 const personOf = (title: TitleFeatures, { people, population }: TasteProfile): Component => {
   const ids = peopleOf(title);
   if (ids.length === 0) return neutral(population.meanSignal);
-  const affinityOf = (id: number) => people.get(String(id))?.affinity ?? population.meanSignal;
-  const weightOf = (id: number) => UNKNOWN_PERSON_WEIGHT + (people.get(String(id))?.evidence ?? 0);
   let [weighted, weightSum] = [0, 0];
-  for (const id of ids) {
-    weighted += weightOf(id) * affinityOf(id);
-    weightSum += weightOf(id);
-  }
+  const parts = ids.map((id) => {
+    const value = String(id);
+    const known = people.get(value);
+    const weight = UNKNOWN_PERSON_WEIGHT + (known?.evidence ?? 0);
+    const share = weight * (known?.affinity ?? population.meanSignal);
+    weighted += share;
+    weightSum += weight;
+    return { value, share };
+  });
   return {
     micros: toMicros(weighted / weightSum),
-    parts: () => ids.map((id) => ({ value: String(id), share: (weightOf(id) * affinityOf(id)) / weightSum })),
+    parts: () => parts.map(({ value, share }) => ({ value, share: share / weightSum })),
   };
 };
 

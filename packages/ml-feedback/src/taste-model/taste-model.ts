@@ -92,10 +92,10 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
   });
   const voices = foldIn(ease, { columns: known.map(({ column }) => column), values: known.map(({ value }) => value) });
   const scores = easeScores(ease, voices);
-  const rawOf = (key: string) => scores[titles.get(key) ?? -1] ?? 0;
+  const rawAt = (column: number) => scores[column] ?? 0;
   const half = halfOf(scores, new Set(known.map(({ column }) => column)));
   const scoreAt = (column: number): number => {
-    const raw = Math.max(0, scores[column] ?? 0);
+    const raw = Math.max(0, rawAt(column));
     return raw === 0 ? 0 : raw / (raw + half);
   };
   return {
@@ -111,11 +111,16 @@ export const tasteOf = (model: TasteModel, verdicts: readonly Verdict[]): TasteO
       const named = loud.slice(0, NAMED).map(({ row, part }) => ({ userId: people[row] ?? null, share: part }));
       return rest > 0 ? [...named, { userId: null, share: rest }] : named;
     },
-    best: (count, isOpen) =>
-      [...titles.keys()]
-        .filter((key) => rawOf(key) > 0 && isOpen(key))
-        .sort((one, other) => rawOf(other) - rawOf(one))
-        .slice(0, count),
+    best: (count, isOpen) => {
+      const open = [...titles].filter(([key, column]) => rawAt(column) > 0 && isOpen(key));
+      // Few of many are asked for: numbers alone are sorted much sooner than titles by their numbers.
+      const least = Float64Array.from(open, ([, column]) => rawAt(column)).sort()[open.length - count] ?? 0;
+      return open
+        .filter(([, column]) => rawAt(column) >= least)
+        .sort(([, one], [, other]) => rawAt(other) - rawAt(one))
+        .slice(0, count)
+        .map(([key]) => key);
+    },
   };
 };
 
