@@ -61,7 +61,10 @@ export async function start({ env, database, frontEnds, log }: StartParts): Prom
   });
   const notify = ({ notice, ...alert }: AlertNotification) =>
     logger[notice === "resolved" ? "info" : "warn"]({ alert }, `alert ${notice}: ${alert.kind}`);
-  const jobs = await startJobs({ database, now, reportFailure, notify });
+  const tell = (work: string, progress: number, note: string) => {
+    if (Math.round(100 * progress) % 10 === 0) logger.info({ work, progress }, note);
+  };
+  const jobs = await startJobs({ database, now, reportFailure, notify, tell });
   const host = { db: database.db, now, enqueue: jobs.enqueue };
   const server = await buildServer({ env, logger, database, host, signIn, frontEnds });
   let stopped: Promise<void> | undefined;

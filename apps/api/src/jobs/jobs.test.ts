@@ -24,8 +24,9 @@ describe("the jobs of the server", () => {
     throw error;
   };
   const notify = vi.fn();
+  const tell = vi.fn();
   const startNow = async () => {
-    running = await startJobs({ database, now: () => NOW, reportFailure, notify });
+    running = await startJobs({ database, now: () => NOW, reportFailure, notify, tell });
     return running;
   };
   const newPerson = (role: "user" | "admin") =>
@@ -83,7 +84,13 @@ describe("the jobs of the server", () => {
     const isActive = async () =>
       (await database.db.modelCorrection.findUniqueOrThrow({ where: { id: correction.id } })).isActive;
     expect(await isActive()).toBe(true);
-    running = await startJobs({ database, now: () => new Date(NOW.getTime() + 2 * DAY_MS), reportFailure, notify });
+    running = await startJobs({
+      database,
+      now: () => new Date(NOW.getTime() + 2 * DAY_MS),
+      reportFailure,
+      notify,
+      tell,
+    });
     await vi.waitFor(async () => expect(await isActive()).toBe(false), SOON_MS);
   });
 

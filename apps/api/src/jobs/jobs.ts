@@ -33,15 +33,21 @@ export type JobsParts = {
   readonly now: () => Date;
   readonly reportFailure: (error: unknown) => void;
   readonly notify: (notification: AlertNotification) => void;
+  /** How far long work is, in [0, 1]. */
+  readonly tell: (work: string, progress: number, note: string) => void;
 };
 
 /** What the product does without being asked, and what takes longer than a call. */
-export async function startJobs({ database, now, reportFailure, notify }: JobsParts): Promise<Jobs> {
+export async function startJobs({ database, now, reportFailure, notify, tell }: JobsParts): Promise<Jobs> {
   const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
     { name: "sweep", run: () => sweep(deps).then(askForWatch).then(takeUpWhatWasLeft) },
     { name: "watch", run: () => evaluateAlerts({ ...deps, notify }) },
-    { name: "taste", run: async () => void (await refreshTasteModel(deps)) },
+    {
+      name: "taste",
+      run: async () =>
+        void (await refreshTasteModel(deps, { onStep: ({ progress, note }) => tell("taste", progress, note) })),
+    },
     { name: "train", run: async (data) => runTraining(deps, versionJob.parse(data).trainingId) },
     { name: "evaluate", run: async (data) => runEvaluation(deps, versionJob.parse(data).trainingId) },
   ];

@@ -105,7 +105,9 @@ export const importMovieLens = async (deps: Deps, source: Source): Promise<Impor
   const tmdbIds = await readLinks(work, join(source.folder, "links.csv"));
   await importFilms(work, join(source.folder, "movies.csv"), { tmdbIds, titles, known });
   const { people, ratings } = await importAllRatings(work, join(source.folder, "ratings.csv"), { tmdbIds, known });
-  await finishImport(deps);
+  const shown = progress("taste of everybody", 100);
+  await finishImport(deps, (step) => shown.to(Math.round(100 * step.progress), step.note));
+  shown.end();
   const { rejections } = work;
   return {
     titles,

@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { forgetPopulation } from "../recommendations/population.repository.ts";
 import { refreshTasteModel } from "../taste-model/taste-model.service.ts";
 import { titleKey } from "../titles/title-key.ts";
+import type { Step } from "../trainings/learn.ts";
 import { ensurePeople, replaceCredits, upsertRatings, upsertTitles } from "./imports.repository.ts";
 import type { ImportedPerson, ImportedRating, ImportedTitle } from "./imports.schema.ts";
 
@@ -43,7 +44,7 @@ export const importRatings = async ({ db, now }: Deps, ratings: readonly Importe
 };
 
 /** To be called once after an import: what the population thinks has to be worked out anew, and what everybody likes. */
-export const finishImport = async (deps: Deps): Promise<void> => {
+export const finishImport = async (deps: Deps, onStep?: (step: Step) => void): Promise<void> => {
   await forgetPopulation(deps.db, deps.now());
-  await refreshTasteModel(deps);
+  await refreshTasteModel(deps, { ...(onStep && { onStep }) });
 };

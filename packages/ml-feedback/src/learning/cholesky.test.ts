@@ -59,6 +59,12 @@ describe("invertPositiveDefinite", () => {
     }
   });
 
+  test("tells how much is done: each part's first row of two is an eighth of a third, its second the rest", () => {
+    const shares: number[] = [];
+    invertPositiveDefinite(Float64Array.of(4, 2, 2, 3), 2, (share) => shares.push(24 * share));
+    expect(shares.map(Math.round)).toEqual([1, 8, 9, 16, 17, 24]);
+  });
+
   test("what is not positive definite has none, and sizes must fit", () => {
     expect(invertPositiveDefinite(Float64Array.of(1, 2, 2, 1), 2)).toBeNull();
     expect(() => invertPositiveDefinite(Float64Array.of(1, 2), 2)).toThrow(RangeError);

@@ -26,28 +26,40 @@ export function solveCholesky(matrix: readonly Float64Array[], right: ArrayLike<
  *
  * @param matrix n · n numbers, row by row; only the lower triangle is read
  * @param size n, a whole number of at least 1
+ * @param onShare is told the share of the work that is done, in [0, 1], rising
  * @returns n · n numbers, row by row, or null when A is not positive definite to machine precision
  * @throws RangeError when the sizes do not fit
  *
  * Golub and Van Loan (2013), Matrix Computations, 4th ed., sect. 4.2.
  */
-export function invertPositiveDefinite(matrix: Float64Array, size: number): Float64Array | null {
+export function invertPositiveDefinite(
+  matrix: Float64Array,
+  size: number,
+  onShare: (share: number) => void = () => undefined,
+): Float64Array | null {
   requireNumber("size", size, positiveCount);
   requireLength("matrix", matrix, size * size);
-  const lower = factorise(Array.from({ length: size }, (_, i) => matrix.subarray(i * size, (i + 1) * size)));
+  // Each of the three parts costs n³ / 3, its first i rows the share (i / n)³ of it.
+  const after = (part: number) => (row: number) => onShare((part + ((row + 1) / size) ** 3) / 3);
+  const rows = Array.from({ length: size }, (_, i) => matrix.subarray(i * size, (i + 1) * size));
+  const lower = factorise(rows, after(0));
   if (lower === null) return null;
   const inverse = new Float64Array(size * size);
-  for (const row of invertLower(lower)) {
+  const afterProduct = after(2);
+  for (const [at, row] of invertLower(lower, after(1)).entries()) {
     for (let i = 0; i < size; i += 1) {
       if (row[i] === 0) continue;
       for (let j = 0; j <= i; j += 1) inverse[i * size + j] += row[i] * row[j];
     }
+    afterProduct(at);
   }
   for (let i = 0; i < size; i += 1) for (let j = 0; j < i; j += 1) inverse[j * size + i] = inverse[i * size + j];
   return inverse;
 }
 
-function invertLower(lower: readonly Float64Array[]): readonly Float64Array[] {
+type AfterRow = (row: number) => void;
+
+function invertLower(lower: readonly Float64Array[], afterRow: AfterRow): readonly Float64Array[] {
   const inverse = lower.map((row) => new Float64Array(row.length));
   for (let i = 0; i < lower.length; i += 1) {
     inverse[i][i] = 1;
@@ -56,11 +68,15 @@ function invertLower(lower: readonly Float64Array[]): readonly Float64Array[] {
       for (let j = 0; j <= k; j += 1) inverse[i][j] -= factor * inverse[k][j];
     }
     for (let j = 0; j <= i; j += 1) inverse[i][j] /= lower[i][i];
+    afterRow(i);
   }
   return inverse;
 }
 
-function factorise(matrix: readonly Float64Array[]): readonly Float64Array[] | null {
+function factorise(
+  matrix: readonly Float64Array[],
+  afterRow: AfterRow = () => undefined,
+): readonly Float64Array[] | null {
   const lower = matrix.map((row) => Float64Array.from(row));
   for (let i = 0; i < lower.length; i += 1) {
     for (let j = 0; j <= i; j += 1) {
@@ -69,6 +85,7 @@ function factorise(matrix: readonly Float64Array[]): readonly Float64Array[] | n
       if (i === j && !(rest > matrix[i][i] * Number.EPSILON)) return null;
       lower[i][j] = i === j ? Math.sqrt(rest) : rest / lower[j][j];
     }
+    afterRow(i);
   }
   return lower;
 }

@@ -47,11 +47,12 @@ export type SparseVector = { readonly columns: ArrayLike<number>; readonly value
  * title j. Deterministic. The value of an entry says how much of the title is to be explained; 0 says nothing.
  *
  * @param lambda λ in (0, ∞); larger shrinks B towards nothing
+ * @param onShare is told the share of the inversion that is done, in [0, 1], rising
  * @throws RangeError when sizes do not fit, a value is not finite, or λ is too small for double precision
  *
  * Steck (2019), Embarrassingly shallow autoencoders for sparse data, eq. 8; Woodbury (1950), Inverting modified matrices.
  */
-export function fitDualEase(matrix: ValueMatrix, lambda: number): DualEase {
+export function fitDualEase(matrix: ValueMatrix, lambda: number, onShare?: (share: number) => void): DualEase {
   requireMatrix(matrix);
   requireNumber("lambda", lambda, positive);
   const { rowCount, columnCount } = matrix;
@@ -61,7 +62,7 @@ export function fitDualEase(matrix: ValueMatrix, lambda: number): DualEase {
     gram[a * rowCount + b] += product;
   });
   for (let row = 0; row < rowCount; row += 1) gram[row * rowCount + row] += lambda;
-  const inverse = invertPositiveDefinite(gram, rowCount);
+  const inverse = invertPositiveDefinite(gram, rowCount, onShare);
   if (inverse === null) throw new RangeError(`lambda must be larger than ${lambda} for these values.`);
   const freedoms = new Float64Array(columnCount).fill(1);
   eachPair(byColumn, columnCount, (column, a, b, product) => {

@@ -1,6 +1,7 @@
 import type { Db } from "@dailies/db";
 import type { Context } from "../context.ts";
 import { inThread } from "../trainings/heavy-thread.ts";
+import type { Step } from "../trainings/learn.ts";
 import { countVerdicts, findModel, keepModel, listRewards, readModel } from "./taste-model.repository.ts";
 import { DEFAULT_TASTE_SETTINGS, type TasteModel } from "./taste-model.ts";
 
@@ -33,12 +34,17 @@ type RefreshOptions = {
   readonly signal?: AbortSignal;
   /** The share by which verdicts must have grown; 2 % by default. */
   readonly dueAfterGrowth?: number;
+  readonly onStep?: (step: Step) => void;
 };
 
 /** Fits anew what everybody made of things so far, if enough came since the last time; tells whether it did. */
 export const refreshTasteModel = async (
   { db, now }: Pick<Context, "db" | "now">,
-  { signal = new AbortController().signal, dueAfterGrowth = DUE_AFTER_GROWTH }: RefreshOptions = {},
+  {
+    signal = new AbortController().signal,
+    dueAfterGrowth = DUE_AFTER_GROWTH,
+    onStep = () => undefined,
+  }: RefreshOptions = {},
 ): Promise<boolean> => {
   const at = now();
   const [kept, verdictCount] = [await findModel(db, at), await countVerdicts(db, at)];
@@ -47,7 +53,7 @@ export const refreshTasteModel = async (
   const people = await listRewards(db, at);
   if (people.length < LEAST_PEOPLE) return false;
   const input = { people, settings: DEFAULT_TASTE_SETTINGS };
-  const model = await inThread("taste", input, { signal, onStep: () => undefined });
+  const model = await inThread("taste", input, { signal, onStep });
   if (model === null) return false;
   await keepModel(db, { model, fittedAt: at, verdictCount });
   return true;

@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { importPeople, importRatings, importTitles } from "../imports/imports.service.ts";
 import { createCaller } from "../router.ts";
 import { getTasteModel, refreshTasteModel } from "./taste-model.service.ts";
@@ -112,7 +112,9 @@ describe("the taste model of an installation", () => {
   it("is fitted when it is due, is the same for everybody who asks, and decides what people are shown", async () => {
     const { db } = database;
     expect(await getTasteModel(db, NOW)).toBeNull();
-    expect(await refreshTasteModel({ db, now: () => NOW })).toBe(true);
+    const onStep = vi.fn();
+    expect(await refreshTasteModel({ db, now: () => NOW }, { onStep })).toBe(true);
+    expect(onStep).toHaveBeenLastCalledWith({ progress: 1, note: "Comparing 24 people over 60 titles" });
     expect(await refreshTasteModel({ db, now: () => NOW })).toBe(false);
     const model = await getTasteModel(db, NOW);
     expect(await getTasteModel(db, NOW)).toBe(model);

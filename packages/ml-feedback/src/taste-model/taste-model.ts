@@ -1,5 +1,6 @@
 import { type DualEase, easeScores, fitDualEase, foldIn, type ValueMatrix, voicesFor } from "../learning/dual-ease.ts";
 import { titleKey } from "../titles/title-key.ts";
+import type { Step } from "../trainings/learn.ts";
 import type { MediaType, TitleRef } from "../wire.schema.ts";
 
 /** How the model reads histories; chosen by `quality` on validation, and kept with each fitted model. */
@@ -38,7 +39,10 @@ export type TasteModel = {
 export type TasteInput = { readonly people: readonly PersonRewards[]; readonly settings: TasteSettings };
 
 /** Fits the model to what people made of things; null when nobody made anything of anything. */
-export const fitTasteModel = ({ people, settings }: TasteInput): TasteModel | null => {
+export const fitTasteModel = (
+  { people, settings }: TasteInput,
+  onStep: (step: Step) => void = () => undefined,
+): TasteModel | null => {
   const titles = new Map<string, number>();
   const rowStarts = [0];
   const columns: number[] = [];
@@ -62,7 +66,14 @@ export const fitTasteModel = ({ people, settings }: TasteInput): TasteModel | nu
     columns: Uint32Array.from(columns),
     values: Float32Array.from(values),
   };
-  return { settings, people: people.map(({ userId }) => userId), titles, ease: fitDualEase(matrix, settings.lambda) };
+  const note = `Comparing ${people.length} people over ${titles.size} titles`;
+  let told = -1;
+  const ease = fitDualEase(matrix, settings.lambda, (share) => {
+    const hundredths = Math.floor(100 * share);
+    if (hundredths > told) onStep({ progress: hundredths / 100, note });
+    told = hundredths;
+  });
+  return { settings, people: people.map(({ userId }) => userId), titles, ease };
 };
 
 /** A verdict of the person who is to be recommended to. */
