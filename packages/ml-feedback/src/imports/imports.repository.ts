@@ -11,9 +11,18 @@ export const upsertTitles = async (db: Db, titles: readonly ImportedTitle[], now
     ON CONFLICT ("tmdbId", "mediaType") DO UPDATE SET
       "title" = excluded."title", "year" = excluded."year", "genres" = excluded."genres",
       "overview" = coalesce(excluded."overview", "Title"."overview"), "voteAverage" = excluded."voteAverage",
-      "voteCount" = excluded."voteCount", "updatedAt" = excluded."updatedAt"
+      "voteCount" = excluded."voteCount", "imdbId" = coalesce(excluded."imdbId", "Title"."imdbId"),
+      "updatedAt" = excluded."updatedAt"
     RETURNING (xmax = 0) AS "isNew"`;
   return written.filter((row) => row.isNew).length;
+};
+
+/** Writes IMDb's ids of films, where they are not known or others; unknown films are passed over. */
+export const setImdbIds = async (db: Db, ids: ReadonlyMap<number, string>): Promise<void> => {
+  await db.$executeRaw`
+    UPDATE "Title" t SET "imdbId" = i."imdbId"
+    FROM unnest(${[...ids.keys()]}::int[], ${[...ids.values()]}::text[]) AS i("tmdbId", "imdbId")
+    WHERE t."tmdbId" = i."tmdbId" AND t."mediaType" = 'movie' AND t."imdbId" IS DISTINCT FROM i."imdbId"`;
 };
 
 /** Replaces the credits of these titles; a person keeps the first name they came with. */

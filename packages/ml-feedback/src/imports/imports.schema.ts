@@ -7,6 +7,9 @@ const personSchema = z.object({
   name: z.string().trim().min(1).max(200),
 });
 
+/** IMDb's number of a title with its letters. */
+export const imdbIdSchema = z.string().regex(/^tt\d{7,10}$/, { message: "Expected an id like tt0113277." });
+
 /** A catalogue entry as it comes from a file. People are in billing order. */
 export const importedTitleSchema = z.object({
   tmdbId: tmdbIdSchema,
@@ -19,6 +22,7 @@ export const importedTitleSchema = z.object({
   cast: z.array(personSchema).max(100),
   voteAverage: z.number().min(0).max(10).nullable(),
   voteCount: z.int().min(0).max(1_000_000_000),
+  imdbId: imdbIdSchema.nullable().exactOptional(),
 });
 export type ImportedTitle = z.infer<typeof importedTitleSchema>;
 

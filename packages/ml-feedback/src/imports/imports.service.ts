@@ -3,8 +3,8 @@ import type { Context } from "../context.ts";
 import { forgetPopulation } from "../recommendations/population.repository.ts";
 import { refreshTasteModel } from "../taste-model/taste-model.service.ts";
 import { titleKey } from "../titles/title-key.ts";
-import type { Step } from "../trainings/learn.ts";
-import { ensurePeople, replaceCredits, upsertRatings, upsertTitles } from "./imports.repository.ts";
+import type { Step } from "../trainings/progress.ts";
+import { ensurePeople, replaceCredits, setImdbIds, upsertRatings, upsertTitles } from "./imports.repository.ts";
 import type { ImportedPerson, ImportedRating, ImportedTitle } from "./imports.schema.ts";
 
 type Deps = Pick<Context, "db" | "now">;
@@ -20,6 +20,10 @@ export const importTitles = ({ db, now }: Deps, titles: readonly ImportedTitle[]
     return { added, updated: distinct.length - added, unchanged: titles.length - distinct.length };
   });
 };
+
+/** Brings in which film of IMDb a film is, by TMDB's id, so that people's exports from there are recognised. */
+export const importImdbIds = ({ db }: Pick<Deps, "db">, ids: ReadonlyMap<number, string>): Promise<void> =>
+  setImdbIds(db, ids);
 
 /** Brings people in who cannot sign in; gives the id of each by e-mail address. */
 export const importPeople = async ({ db, now }: Deps, people: readonly ImportedPerson[]) => {

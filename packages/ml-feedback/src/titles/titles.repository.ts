@@ -63,7 +63,7 @@ export type TitleSearch = {
 };
 
 /** How letters are compared: without their case and marks, so that "amelie" finds "Amélie". */
-const folded = (text: Prisma.Sql) =>
+export const folded = (text: Prisma.Sql) =>
   Prisma.sql`lower(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g'))`;
 
 export async function searchTitles(db: Db, search: TitleSearch): Promise<SearchRow[]> {
