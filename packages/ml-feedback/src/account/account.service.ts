@@ -1,6 +1,7 @@
 import { inTransaction } from "@dailies/db";
 import { appendAudit } from "../audit/audit.repository.ts";
 import type { Context } from "../context.ts";
+import { DomainError } from "../errors.ts";
 import { type Account, addCredential, createPerson, findPersonByEmail, setRole } from "./account.repository.ts";
 
 /**
@@ -30,3 +31,10 @@ export const ensureAccount = (
     }
     return { userId, created: existing === null, hadPassword };
   });
+
+/** Who has this address; whatever its case. */
+export const findPersonId = async ({ db }: Pick<Context, "db">, email: string): Promise<string> => {
+  const person = await findPersonByEmail(db, email.trim().toLowerCase());
+  if (person === null) throw new DomainError("user_not_found", `Nobody here has the address ${email}.`, "email");
+  return person.id;
+};
