@@ -24,6 +24,14 @@ export async function draftForm(
     throw new DomainError("invalid_input", "This end has passed already: choose a later one.", "expiresAt");
   if (expiresAt && expiresAt <= appliedAt)
     throw new DomainError("invalid_input", "The end must come after the start.", "expiresAt");
+  const holdoutShare = holdoutOf(input, before);
+  const deactivateIfHarmful = input.deactivateIfHarmful ?? (before?.deactivateIfHarmful && holdoutShare > 0) ?? false;
+  if (deactivateIfHarmful && holdoutShare === 0)
+    throw new DomainError(
+      "invalid_input",
+      "Without a holdout nobody can tell whether it harms: leave some people without it.",
+      "deactivateIfHarmful",
+    );
   return {
     ...target,
     correctionType,
@@ -31,7 +39,8 @@ export async function draftForm(
     reason,
     isActive: before === null || (before.isActive && !hasExpired(before, at)),
     priority,
-    holdoutShare: holdoutOf(input, before),
+    holdoutShare,
+    deactivateIfHarmful,
     appliedAt: appliedAt.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
   };

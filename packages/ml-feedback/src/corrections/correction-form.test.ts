@@ -13,6 +13,7 @@ const FORM: CorrectionForm = {
   isActive: true,
   priority: 0,
   holdoutShare: 0.1,
+  deactivateIfHarmful: false,
   appliedAt: "2026-06-01T00:00:00.000Z",
   expiresAt: null,
 };
@@ -58,6 +59,7 @@ describe("describeChanges", () => {
       "isActive",
       "priority",
       "holdoutShare",
+      "deactivateIfHarmful",
       "appliedAt",
     ]);
   });

@@ -14,6 +14,7 @@ export const correctionFormSchema = z.object({
   isActive: z.boolean(),
   priority: z.int(),
   holdoutShare: z.number(),
+  deactivateIfHarmful: z.boolean().default(false),
   appliedAt: z.string(),
   expiresAt: z.string().nullable(),
 });

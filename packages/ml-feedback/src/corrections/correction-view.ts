@@ -5,7 +5,7 @@ import { listUserNames } from "../users/users.repository.ts";
 import type { TitleRef } from "../wire.schema.ts";
 import { correctionState } from "./correction-form.ts";
 import { type CorrectionRow, countApplied, formOf } from "./corrections.repository.ts";
-import type { CorrectionOutput } from "./corrections.schema.ts";
+import { type CorrectionOutput, measuredEffectSchema } from "./corrections.schema.ts";
 
 const DAY_MS = 86_400_000;
 /** How far back the decisions are counted on which a correction acted. */
@@ -48,6 +48,7 @@ export async function correctionView(
     state: correctionState(row, at),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
+    measured: measuredEffectSchema.nullable().parse(row.measuredEffect),
     appliedCount: applied.get(row.id) ?? 0,
   });
 }

@@ -75,10 +75,66 @@ export async function listCorrections(db: Db, filter: CorrectionFilter): Promise
   });
 }
 
+/** More than these live at once are a model of their own. */
+const MOST_LIVE = 500;
+
+type LiveScope = { readonly from: Date; readonly to: Date | null; readonly userId: string | null };
+
+/** What acts at some time in [from, to), the newest first: everyone's, and what is said about the one person meant. */
+export async function listLive(db: Db, { from, to, userId }: LiveScope): Promise<CorrectionRow[]> {
+  return db.modelCorrection.findMany({
+    where: {
+      isActive: true,
+      ...(userId === null ? { source: "admin" } : { OR: [{ userId: null }, { userId }] }),
+      ...(to !== null && { appliedAt: { lt: to } }),
+      AND: [IS_NOT_OVER(from)],
+    },
+    orderBy: { id: "desc" },
+    take: MOST_LIVE,
+    include: WITH_NAMES,
+  });
+}
+
+type Against = Pick<
+  CorrectionForm,
+  "tmdbId" | "mediaType" | "targetFactor" | "targetValue" | "correctionType" | "correctionValue"
+>;
+
+/** People whose own wish about the very same thing goes the other way. */
+export async function countViewersAgainst(db: Db, draft: Against, at: Date): Promise<number> {
+  const { tmdbId, mediaType, targetFactor, targetValue, correctionType, correctionValue } = draft;
+  const lifts = correctionType === "boost" || (correctionType === "reweight" && correctionValue > 1);
+  const opposite: Prisma.ModelCorrectionWhereInput[] = lifts
+    ? [{ correctionType: { in: ["reduce", "block"] } }, { correctionType: "reweight", correctionValue: { lt: 1 } }]
+    : [{ correctionType: "boost" }, { correctionType: "reweight", correctionValue: { gt: 1 } }];
+  // One wish about a thing for each person.
+  return db.modelCorrection.count({
+    where: {
+      AND: [WHERE_STATE.in_force(at), { OR: opposite }],
+      source: "viewer",
+      tmdbId,
+      mediaType,
+      targetFactor,
+      targetValue,
+    },
+  });
+}
+
 type NewCorrection = { readonly form: CorrectionForm; readonly adminId: string; readonly at: Date };
 
 export async function insertCorrection(db: Db, { form, adminId, at }: NewCorrection): Promise<CorrectionRow> {
   const data = { ...form, id: newId(), adminId, source: "admin", createdAt: at, updatedAt: at } as const;
+  return db.modelCorrection.create({ data, include: WITH_NAMES });
+}
+
+type NewWish = Pick<
+  CorrectionForm,
+  "tmdbId" | "mediaType" | "correctionType" | "targetFactor" | "targetValue" | "correctionValue" | "reason"
+> & { readonly userId: string; readonly appliedAt: Date };
+
+/** What a viewer asks for acts for them always: nobody is left out. */
+export async function insertWish(db: Db, wish: NewWish, at: Date): Promise<CorrectionRow> {
+  const data = { ...wish, id: newId(), source: "viewer", holdoutShare: 0, createdAt: at, updatedAt: at } as const;
   return db.modelCorrection.create({ data, include: WITH_NAMES });
 }
 
@@ -100,9 +156,14 @@ export async function switchOffExpired(db: Db, at: Date, limit: number): Promise
       ORDER BY "id" LIMIT ${limit} FOR UPDATE SKIP LOCKED
     )
     RETURNING "id"`;
-  const ids = switched.map(({ id }) => id);
-  return ids.length === 0 ? [] : db.modelCorrection.findMany({ where: { id: { in: ids } }, include: WITH_NAMES });
+  return listByIds(
+    db,
+    switched.map(({ id }) => id),
+  );
 }
+
+export const listByIds = async (db: Db, ids: readonly string[]): Promise<CorrectionRow[]> =>
+  ids.length === 0 ? [] : db.modelCorrection.findMany({ where: { id: { in: [...ids] } }, include: WITH_NAMES });
 
 /** What the correction says now, in the shape its revisions keep. */
 export const formOf = (row: CorrectionRow): CorrectionForm =>

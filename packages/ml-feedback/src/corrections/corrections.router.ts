@@ -1,4 +1,6 @@
 import { adminProcedure, router } from "../trpc.ts";
+import { conflictsInput, conflictsOutput } from "./conflicts.schema.ts";
+import { listConflicts } from "./conflicts.service.ts";
 import {
   correctionHistoryOutput,
   correctionSchema,
@@ -18,6 +20,17 @@ import {
   reactivateCorrection,
   reviseCorrection,
 } from "./corrections.service.ts";
+import { correctionEffectOutput } from "./effect.schema.ts";
+import { getEffect } from "./effect.service.ts";
+import { correctionPreviewSchema, previewCorrectionInput } from "./preview.schema.ts";
+import { previewCorrection } from "./preview.service.ts";
+import {
+  dismissSuggestionInput,
+  dismissSuggestionOutput,
+  suggestionsInput,
+  suggestionsOutput,
+} from "./suggestions.schema.ts";
+import { dismissSuggestion, listSuggestions } from "./suggestions.service.ts";
 
 export const correctionsRouter = router({
   list: adminProcedure
@@ -32,6 +45,26 @@ export const correctionsRouter = router({
     .input(getCorrectionInput)
     .output(correctionHistoryOutput)
     .query(({ ctx, input }) => getHistory(ctx, input.id)),
+  effect: adminProcedure
+    .input(getCorrectionInput)
+    .output(correctionEffectOutput)
+    .query(({ ctx, input }) => getEffect(ctx, input.id)),
+  preview: adminProcedure
+    .input(previewCorrectionInput)
+    .output(correctionPreviewSchema)
+    .query(({ ctx, input, signal }) => previewCorrection(ctx, input, signal)),
+  conflicts: adminProcedure
+    .input(conflictsInput)
+    .output(conflictsOutput)
+    .query(({ ctx, input }) => listConflicts(ctx, input)),
+  suggestions: adminProcedure
+    .input(suggestionsInput)
+    .output(suggestionsOutput)
+    .query(({ ctx, input }) => listSuggestions(ctx, input)),
+  dismissSuggestion: adminProcedure
+    .input(dismissSuggestionInput)
+    .output(dismissSuggestionOutput)
+    .mutation(({ ctx, input }) => dismissSuggestion(ctx, ctx.actor.userId, input)),
   create: adminProcedure
     .input(createCorrectionInput)
     .output(correctionSchema)

@@ -5,6 +5,7 @@ import {
   mediaTypeSchema,
   pageInput,
   pageOf,
+  reasonSchema,
   textSchema,
   tmdbIdSchema,
 } from "../wire.schema.ts";
@@ -24,6 +25,20 @@ const RANGES = {
   reweight: { min: 0, max: 5, says: "A reweight multiplies by 0 to 5." },
 } as const;
 
+/** What a correction cannot say, by the field to blame: an issue carries the rule's name for a front-end with its own words. */
+const RULES = {
+  "reweight-without-factor": { path: "targetFactor", says: "A reweight names the factor it multiplies." },
+  "value-without-factor": { path: "targetFactor", says: "A value needs the factor it belongs to." },
+  "factor-without-values": { path: "targetValue", says: "This factor has no values of its own." },
+  "factor-without-value": { path: "targetValue", says: "Name the value of the factor, such as a genre." },
+  "selects-nothing": { path: "targetFactor", says: "Only a genre or a person selects titles." },
+  "no-person": { path: "targetValue", says: "Expected a person's id." },
+  "title-without-type": { path: "mediaType", says: "A title is named by its id and its media type." },
+  "block-with-holdout": { path: "holdoutShare", says: "A block has no holdout." },
+  everyone: { path: "everyone", says: "This touches every title of everyone: confirm with everyone: true." },
+} as const;
+export type CorrectionRule = keyof typeof RULES;
+
 const correctionFields = {
   userId: idSchema.nullable().default(null),
   tmdbId: tmdbIdSchema.nullable().default(null),
@@ -33,43 +48,43 @@ const correctionFields = {
   /** The genre's name, the person's id or the neighbour's id; null for the whole component. */
   targetValue: textSchema.trim().min(1).max(100).nullable().default(null),
   correctionValue: z.number().min(-1).max(5),
-  reason: textSchema.trim().min(3, { message: "Say why in a few words." }).max(500),
+  reason: reasonSchema,
   appliedAt: instantSchema.exactOptional(),
   expiresAt: instantSchema.nullable().default(null),
   priority: z.int().min(-100).max(100).default(0),
   holdoutShare: z.number().min(0).max(0.5).exactOptional(),
+  /** Switch it off by itself once its measured effect is a harm; needs a holdout. */
+  deactivateIfHarmful: z.boolean().exactOptional(),
   /** A correction that touches every title of everyone must be meant. */
   everyone: z.boolean().default(false),
 };
 type CorrectionDraft = z.infer<z.ZodObject<typeof correctionFields>>;
 
 const checkCorrection = (draft: CorrectionDraft, ctx: z.RefinementCtx): void => {
-  const refuse = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
+  const refuse = (rule: CorrectionRule) =>
+    ctx.addIssue({ code: "custom", path: [RULES[rule].path], message: RULES[rule].says, params: { rule } });
   const { correctionType: type, correctionValue: value, targetFactor: factor, targetValue } = draft;
   const range = RANGES[type];
   const atOpenEnd = (type === "boost" || type === "reduce") && value === 0;
-  if (value < range.min || value > range.max || atOpenEnd) refuse("correctionValue", range.says);
-  if (type === "reweight" && factor === null) refuse("targetFactor", "A reweight names the factor it multiplies.");
-  if (targetValue !== null && factor === null) refuse("targetFactor", "A value needs the factor it belongs to.");
-  if (targetValue !== null && (factor === "want_signal" || factor === "drop_risk")) {
-    refuse("targetValue", "This factor has no values of its own.");
-  }
-  if (type !== "reweight" && factor !== null && targetValue === null) {
-    refuse("targetValue", "Name the value of the factor, such as a genre.");
-  }
-  if (type !== "reweight" && factor !== null && factor !== "genre" && factor !== "person") {
-    refuse("targetFactor", "Only a genre or a person selects titles.");
-  }
-  if (factor === "person" && targetValue !== null && !/^-?\d{1,10}$/.test(targetValue))
-    refuse("targetValue", "Expected a person's id.");
-  if (draft.tmdbId !== null && draft.mediaType === null)
-    refuse("mediaType", "A title is named by its id and its media type.");
-  if (type === "block" && draft.holdoutShare !== undefined && draft.holdoutShare > 0)
-    refuse("holdoutShare", "A block has no holdout.");
+  if (value < range.min || value > range.max || atOpenEnd)
+    ctx.addIssue({ code: "custom", path: ["correctionValue"], message: range.says });
+  if (type === "reweight" && factor === null) refuse("reweight-without-factor");
+  if (targetValue !== null && factor === null) refuse("value-without-factor");
+  if (targetValue !== null && (factor === "want_signal" || factor === "drop_risk")) refuse("factor-without-values");
+  if (type !== "reweight" && factor !== null && targetValue === null) refuse("factor-without-value");
+  if (type !== "reweight" && factor !== null && factor !== "genre" && factor !== "person") refuse("selects-nothing");
+  if (factor === "person" && targetValue !== null && !/^-?\d{1,10}$/.test(targetValue)) refuse("no-person");
+  if (draft.tmdbId !== null && draft.mediaType === null) refuse("title-without-type");
+  if (type === "block" && draft.holdoutShare !== undefined && draft.holdoutShare > 0) refuse("block-with-holdout");
   const selects = draft.userId ?? draft.tmdbId ?? draft.mediaType ?? draft.targetFactor;
-  if (selects === null && !draft.everyone)
-    refuse("everyone", "This touches every title of everyone: confirm with everyone: true.");
+  if (selects === null && !draft.everyone) refuse("everyone");
 };
+
+const { reason: _reason, everyone: _everyone, ...whatItDoes } = correctionFields;
+/** A correction as far as it is written: what it would do can be asked before it has a reason. `id` is the one it would revise. */
+export const draftCorrectionFields = { ...whatItDoes, id: idSchema.exactOptional() };
+export const checkDraft = (draft: z.infer<z.ZodObject<typeof draftCorrectionFields>>, ctx: z.RefinementCtx): void =>
+  checkCorrection({ ...draft, reason: "", everyone: true }, ctx);
 
 export const createCorrectionInput = z.strictObject(correctionFields).superRefine(checkCorrection);
 export type CreateCorrectionInput = z.infer<typeof createCorrectionInput>;
@@ -81,10 +96,23 @@ export type ReviseCorrectionInput = z.infer<typeof reviseCorrectionInput>;
 export const switchCorrectionInput = z.strictObject({
   id: idSchema,
   version: z.int().min(1),
-  reason: textSchema.trim().min(3).max(500),
+  reason: reasonSchema,
 });
 export type SwitchCorrectionInput = z.infer<typeof switchCorrectionInput>;
 export const getCorrectionInput = z.strictObject({ id: idSchema });
+
+export const effectVerdictSchema = z.enum(["void", "works", "harms", "does-nothing", "too-early"]);
+/** Success with the correction less success without it, over its version's lists; the interval holds at every look. */
+export const measuredEffectSchema = z.object({
+  version: z.int(),
+  verdict: effectVerdictSchema,
+  value: z.number().nullable(),
+  ciLower: z.number().nullable(),
+  ciUpper: z.number().nullable(),
+  /** Mature decisions it rests on. */
+  count: z.int(),
+});
+export type MeasuredEffect = z.infer<typeof measuredEffectSchema>;
 
 export const correctionSchema = z.object({
   id: idSchema,
@@ -113,6 +141,9 @@ export const correctionSchema = z.object({
   expiresAt: instantSchema.nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  deactivateIfHarmful: z.boolean(),
+  /** As last measured, by the hour; null before that, and for what has no holdout. */
+  measured: measuredEffectSchema.nullable(),
   /** Decisions on which it acted, over the last 28 days. */
   appliedCount: z.int(),
 });

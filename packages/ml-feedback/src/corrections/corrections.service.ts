@@ -91,7 +91,8 @@ export async function createCorrection(
   const form = await draftForm(db, input, { at, before: null });
   const row = await inTransaction(db, async (tx) => {
     const created = await insertCorrection(tx, { form, adminId, at });
-    await recordChanges(tx, [{ row: created, before: null }], { ...input, change: "created", authorId: adminId, at });
+    const occasion = { change: "created", authorId: adminId, at } as const;
+    await recordChanges(tx, [{ row: created, before: null, reason: input.reason }], occasion);
     return created;
   });
   return view(db, row, at);
@@ -129,6 +130,8 @@ export async function reactivateCorrection(
   input: SwitchCorrectionInput,
 ): Promise<CorrectionOutput> {
   return changeCorrection(deps, adminId, { ...input, change: "reactivated" }, async (_tx, before, at) => {
+    if (before.source === "viewer")
+      throw new DomainError("correction_state", "This is the viewer's own wish: only they can wish it again.");
     if (hasExpired(before, at)) {
       const message = "This correction is past its end: give it a new end first, then switch it on.";
       throw new DomainError("correction_state", message, "expiresAt");
@@ -143,8 +146,9 @@ export async function expireCorrections({ db, now }: Deps): Promise<{ expired: n
   const at = now();
   const rows = await inTransaction(db, async (tx) => {
     const switched = await switchOffExpired(tx, at, EXPIRY_BATCH);
-    const changed = switched.map((row) => ({ row, before: { ...formOf(row), isActive: true } }));
-    await recordChanges(tx, changed, { change: "expired", reason: "Its end has passed.", authorId: null, at });
+    const reason = "Its end has passed.";
+    const changed = switched.map((row) => ({ row, before: { ...formOf(row), isActive: true }, reason }));
+    await recordChanges(tx, changed, { change: "expired", authorId: null, at });
     return switched;
   });
   return { expired: rows.length };
@@ -171,7 +175,7 @@ async function changeCorrection(
     const replaced = await replaceCorrection(tx, { id, version, form, at });
     const row = await requireCorrection(tx, id);
     if (!replaced) throw staleVersion(version, row.version);
-    await recordChanges(tx, [{ row, before: formOf(before) }], { change, reason, authorId: adminId, at });
+    await recordChanges(tx, [{ row, before: formOf(before), reason }], { change, authorId: adminId, at });
     return row;
   });
   return view(db, row, at);
@@ -184,20 +188,19 @@ const staleVersion = (seen: number, present: number) =>
     "version",
   );
 
-type Changed = { readonly row: CorrectionRow; readonly before: CorrectionForm | null };
+type Changed = { readonly row: CorrectionRow; readonly before: CorrectionForm | null; readonly reason: string };
 type Occasion = {
   readonly change: CorrectionChange;
-  readonly reason: string;
   readonly authorId: string | null;
   readonly at: Date;
 };
 
 /** The revisions and audit entries of changes that are already made, in their transaction. */
-async function recordChanges(tx: Db, changed: readonly Changed[], occasion: Occasion): Promise<void> {
-  const { change, reason, authorId, at: createdAt } = occasion;
+export async function recordChanges(tx: Db, changed: readonly Changed[], occasion: Occasion): Promise<void> {
+  const { change, authorId, at: createdAt } = occasion;
   await appendRevisions(
     tx,
-    changed.map(({ row }) => ({
+    changed.map(({ row, reason }) => ({
       correctionId: row.id,
       version: row.version,
       change,
@@ -209,8 +212,9 @@ async function recordChanges(tx: Db, changed: readonly Changed[], occasion: Occa
   );
   await appendAudits(
     tx,
-    changed.map(({ row, before }) => ({
+    changed.map(({ row, before, reason }) => ({
       actorId: authorId,
+      ...(row.userId !== null && row.userId !== authorId && { onBehalfOfId: row.userId }),
       action: AUDIT_ACTION[change],
       subjectType: "correction",
       subjectId: row.id,
@@ -222,7 +226,7 @@ async function recordChanges(tx: Db, changed: readonly Changed[], occasion: Occa
   );
 }
 
-async function requireCorrection(db: Db, id: string): Promise<CorrectionRow> {
+export async function requireCorrection(db: Db, id: string): Promise<CorrectionRow> {
   const row = await findCorrection(db, id);
   if (row === null) throw new DomainError("correction_not_found", "There is no correction with this id.", "id");
   return row;

@@ -22,6 +22,9 @@ export type CorrectionInForce = {
   readonly reason: string;
 };
 
+/** What of a correction selects titles. */
+type Conditions = Pick<CorrectionInForce, "tmdbId" | "mediaType" | "targetFactor" | "targetValue">;
+
 export type MatchableTitle = {
   readonly tmdbId: number;
   readonly mediaType: MediaType;
@@ -33,7 +36,7 @@ export type MatchableTitle = {
  * Whether every condition the correction names holds for the title. Whom it concerns was settled when it was read;
  * factors that are not a title's own (neighbours, demand, drop risk) and whole components exclude no title.
  */
-export function matchesTitle(correction: CorrectionInForce, title: MatchableTitle): boolean {
+export function matchesTitle(correction: Conditions, title: MatchableTitle): boolean {
   const { tmdbId, mediaType } = correction;
   return (
     (tmdbId === null || tmdbId === title.tmdbId) &&
@@ -42,12 +45,20 @@ export function matchesTitle(correction: CorrectionInForce, title: MatchableTitl
   );
 }
 
-function hasTargetValue({ targetFactor, targetValue }: CorrectionInForce, title: MatchableTitle): boolean {
+function hasTargetValue({ targetFactor, targetValue }: Conditions, title: MatchableTitle): boolean {
   if (targetValue === null) return true;
   if (targetFactor === "genre") return title.genres.includes(targetValue);
   if (targetFactor === "person") return title.personIds.includes(Number(targetValue));
   return true;
 }
+
+/** Whether its effect is measured: some of those it concerns go without it. */
+export const hasHoldout = ({
+  correctionType,
+  source,
+  holdoutShare,
+}: Pick<CorrectionInForce, "correctionType" | "source" | "holdoutShare">): boolean =>
+  correctionType !== "block" && source === "admin" && holdoutShare > 0;
 
 /**
  * The side of the correction's own experiment on which a list falls: the same for all of a person's lists, list by list
@@ -55,7 +66,7 @@ function hasTargetValue({ targetFactor, targetValue }: CorrectionInForce, title:
  * shares taken of the same people.
  */
 export function holdoutArm(correction: CorrectionInForce, userId: string, listId: string): "treated" | "held_out" {
-  if (correction.correctionType === "block" || correction.source === "viewer") return "treated";
+  if (!hasHoldout(correction)) return "treated";
   const unit = correction.userId === null ? userId : `${userId}:${listId}`;
   const draw = hashToUnit(`correction-holdout:${correction.id}:${correction.version}:${unit}`);
   return draw < correction.holdoutShare ? "held_out" : "treated";

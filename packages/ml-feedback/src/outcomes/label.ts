@@ -47,7 +47,9 @@ type Verdict = Pick<Label, "basis" | "reward" | "wasSuccessful">;
 /** The kinds of fact that carry a reward, the strongest first. */
 const PRIORITY = ["rated", "blacklisted", "dropped", "watched", "added_to_want"] as const;
 /** A rating from here on is a success. */
-const LIKED_FROM = 7;
+export const LIKED_FROM = 7;
+/** Rewards of what says "yes" without a rating. */
+export const UNRATED_REWARDS = { watched: 0.65, added_to_want: 0.3 } as const;
 const LOWEST_RATING = 1;
 const HIGHEST_RATING = 10;
 
@@ -107,8 +109,8 @@ function kindOf({ userAction, statusAfter }: Fact): Kind | null {
 }
 
 function verdictOf(kind: Kind, fact: Fact): Verdict {
-  if (kind === "watched") return { basis: kind, reward: 0.65, wasSuccessful: true };
-  if (kind === "added_to_want") return { basis: kind, reward: 0.3, wasSuccessful: true };
+  if (kind === "watched" || kind === "added_to_want")
+    return { basis: kind, reward: UNRATED_REWARDS[kind], wasSuccessful: true };
   if (kind !== "rated") return { basis: kind, reward: 0, wasSuccessful: false };
   const { rating } = fact;
   if (rating === null || rating < LOWEST_RATING || rating > HIGHEST_RATING)

@@ -171,12 +171,29 @@ export async function listDueTitles(db: Db, asOf: Date, limit: number): Promise<
     LIMIT ${limit} FOR NO KEY UPDATE OF d SKIP LOCKED`;
 }
 
+/** Those of the person's own among these. */
+export async function listOwnFacts(db: Db, userId: string, ids: readonly string[]): Promise<(Fact & PersonTitle)[]> {
+  return db.$queryRaw<(Fact & PersonTitle)[]>`
+    SELECT ${FACT} FROM "PredictionOutcome" o
+    WHERE o."id" = ANY(${[...ids]}::uuid[]) AND o."userId" = ${userId}::uuid ORDER BY o."id" DESC`;
+}
+
 /** `ownerId` null: an administrator looks; otherwise another person's outcome does not exist. */
 export async function findFact(db: Db, id: string, ownerId: string | null): Promise<(Fact & PersonTitle) | null> {
   const owned = ownerId === null ? Prisma.empty : Prisma.sql`AND o."userId" = ${ownerId}::uuid`;
   const [row] = await db.$queryRaw<(Fact & PersonTitle)[]>`
     SELECT ${FACT} FROM "PredictionOutcome" o WHERE o."id" = ${id}::uuid ${owned}`;
   return row ?? null;
+}
+
+type PersonFacts = { readonly userId: string; readonly before: string | null; readonly take: number };
+
+/** What somebody did, or others reported of them, the latest recorded first; silence is no deed. */
+export async function listFactsOf(db: Db, { userId, before, take }: PersonFacts): Promise<(Fact & PersonTitle)[]> {
+  const rest = before === null ? Prisma.empty : Prisma.sql`AND o."id" < ${before}::uuid`;
+  return db.$queryRaw<(Fact & PersonTitle)[]>`
+    SELECT ${FACT} FROM "PredictionOutcome" o
+    WHERE o."userId" = ${userId}::uuid AND o."source" <> 'sweeper' ${rest} ORDER BY o."id" DESC LIMIT ${take}`;
 }
 
 /** `ownerId` null: an administrator looks; otherwise another person's decision does not exist. */

@@ -1,6 +1,8 @@
-import { router, serviceProcedure, userProcedure } from "../trpc.ts";
+import { adminProcedure, router, serviceProcedure, userProcedure } from "../trpc.ts";
 import {
   listOutcomesByDecisionInput,
+  listOutcomesForInput,
+  listOutcomesForOutput,
   outcomesByDecisionOutput,
   recordOutcomeBatchInput,
   recordOutcomeBatchOutput,
@@ -8,13 +10,14 @@ import {
   recordOutcomeOutput,
   retractOutcomeInput,
 } from "./outcomes.schema.ts";
-import { listOutcomesByDecision, recordOutcome, recordOutcomeBatch, retractOutcome } from "./outcomes.service.ts";
+import { recordOutcome, recordOutcomeBatch, retractOutcome } from "./outcomes.service.ts";
+import { listOutcomesByDecision, listOutcomesFor } from "./read-outcomes.service.ts";
 
 export const outcomesRouter = router({
   record: userProcedure
     .input(recordOutcomeInput)
     .output(recordOutcomeOutput)
-    .mutation(({ ctx, input }) => recordOutcome(ctx, ctx.actor.userId, input)),
+    .mutation(({ ctx, input }) => recordOutcome(ctx, ctx.actor, input)),
   recordBatch: serviceProcedure("outcomes:write")
     .input(recordOutcomeBatchInput)
     .output(recordOutcomeBatchOutput)
@@ -27,4 +30,8 @@ export const outcomesRouter = router({
     .input(listOutcomesByDecisionInput)
     .output(outcomesByDecisionOutput)
     .query(({ ctx, input }) => listOutcomesByDecision(ctx, ctx.actor, input.decisionId)),
+  listFor: adminProcedure
+    .input(listOutcomesForInput)
+    .output(listOutcomesForOutput)
+    .query(({ ctx, input }) => listOutcomesFor(ctx, input)),
 });

@@ -1,13 +1,23 @@
 import { z } from "zod";
-import { watchStatusSchema } from "../titles/titles.schema.ts";
-import { idSchema, instantSchema, keySchema, ratingSchema, titleRefSchema } from "../wire.schema.ts";
+import { actingFields } from "../acting/acting.schema.ts";
+import { titleSummarySchema, watchStatusSchema } from "../titles/titles.schema.ts";
+import {
+  idSchema,
+  instantSchema,
+  keySchema,
+  pageInput,
+  pageOf,
+  ratingSchema,
+  reasonSchema,
+  titleRefSchema,
+} from "../wire.schema.ts";
 
 export const userActionSchema = z.enum(["added_to_want", "watched", "rated", "ignored", "blacklisted"]);
 export const refusalSchema = z.enum(["seen_it", "not_now", "not_this", "not_this_kind"]);
 /** What a person or a server may report: `ignored` is the sweeper's own conclusion. */
 export const reportedActionSchema = userActionSchema.exclude(["ignored"]);
 
-export const factSourceSchema = z.enum(["viewer", "service", "import", "sweeper", "simulation"]);
+export const factSourceSchema = z.enum(["viewer", "admin", "service", "import", "sweeper", "simulation"]);
 
 export const labelBasisSchema = z.enum([
   "rated",
@@ -78,7 +88,7 @@ const checkOutcome = (outcome: OutcomeFields, ctx: z.RefinementCtx): void => {
   }
 };
 
-export const recordOutcomeInput = z.strictObject(outcomeFields).superRefine(checkOutcome);
+export const recordOutcomeInput = z.strictObject({ ...outcomeFields, ...actingFields }).superRefine(checkOutcome);
 export type RecordOutcomeInput = z.infer<typeof recordOutcomeInput>;
 
 export const recordOutcomeOutput = z.object({
@@ -116,6 +126,8 @@ export const retractOutcomeInput = z.strictObject({
   outcomeId: idSchema,
   eventId: keySchema.exactOptional(),
   occurredAt: instantSchema.exactOptional(),
+  /** Kept in the audit when it is somebody else's. */
+  reason: reasonSchema.exactOptional(),
 });
 export type RetractOutcomeInput = z.infer<typeof retractOutcomeInput>;
 export const listOutcomesByDecisionInput = z.strictObject({ decisionId: idSchema });
@@ -134,4 +146,8 @@ export const outcomeSchema = z.object({
   occurredAt: instantSchema,
   receivedAt: instantSchema,
 });
+/** A person's facts for an administrator, the latest recorded first; what was concluded from silence is left out. */
+export const listOutcomesForInput = z.strictObject({ userId: idSchema, ...pageInput });
+export type ListOutcomesForInput = z.infer<typeof listOutcomesForInput>;
+export const listOutcomesForOutput = pageOf(outcomeSchema.extend({ title: titleSummarySchema }));
 export const outcomesByDecisionOutput = z.object({ items: z.array(outcomeSchema), label: labelSchema.nullable() });

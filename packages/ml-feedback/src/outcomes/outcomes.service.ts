@@ -4,14 +4,12 @@ import { appendAudit } from "../audit/audit.repository.ts";
 import type { Context, UserActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import type { TitleRef } from "../wire.schema.ts";
-import { factsByDecision } from "./attribution.ts";
-import { byTime, type Deed, isUndo, NO_DEED, standingFacts } from "./fact.ts";
+import { type Deed, type Fact, isUndo, NO_DEED } from "./fact.ts";
 import { relabel } from "./labels.service.ts";
-import { findDecisionTitle, findFact, listDueTitles, listHistories, lockPeople } from "./outcomes.repository.ts";
+import { findFact, listDueTitles, listHistories, lockPeople } from "./outcomes.repository.ts";
 import {
   type BatchOutcomeRow,
   batchOutcomeRow,
-  type outcomesByDecisionOutput,
   type RecordOutcomeInput,
   type RecordOutcomeOutput,
   type RetractOutcomeInput,
@@ -19,7 +17,8 @@ import {
 } from "./outcomes.schema.ts";
 import { addReceipts } from "./receipts.repository.ts";
 import { type FactRequest, type FactResult, recordFacts } from "./record-facts.service.ts";
-import { labelAt, labelOnArrival, type PersonTitle, toLabelOutput } from "./title-history.ts";
+import { recordFactFor } from "./record-for.service.ts";
+import { labelOnArrival, type PersonTitle, toLabelOutput } from "./title-history.ts";
 
 type Deps = Pick<Context, "db" | "now">;
 type Viewer = Pick<UserActor, "userId" | "role">;
@@ -28,12 +27,34 @@ type BatchOutput = z.infer<typeof recordOutcomeBatchOutput>;
 /** What a person did; the label of the decision it answers comes back at once. */
 export async function recordOutcome(
   deps: Deps,
-  userId: string,
-  input: RecordOutcomeInput,
+  actor: UserActor,
+  { onBehalfOf, ...input }: RecordOutcomeInput,
 ): Promise<RecordOutcomeOutput> {
-  const [result] = await recordFacts(deps, [{ ...toRequest(input), userId, source: "viewer" }]);
-  return toOutput(result);
+  const recorded = await recordFactFor(
+    deps,
+    { actor, onBehalfOf },
+    {
+      request: toRequest(input),
+      tell: ({ fact, history }) => ({
+        ...aboutOutcome("outcome.record", fact.id),
+        after: { ...titleOf(history), ...deedOf(fact) },
+      }),
+    },
+  );
+  return toOutput(recorded);
 }
+
+const aboutOutcome = (action: string, subjectId: string) => ({ action, subjectType: "outcome", subjectId });
+
+const titleOf = ({ tmdbId, mediaType }: TitleRef): TitleRef => ({ tmdbId, mediaType });
+
+const deedOf = ({ decisionId, userAction, refusal, rating, statusAfter }: Fact) => ({
+  decisionId,
+  userAction,
+  refusal,
+  rating,
+  statusAfter,
+});
 
 /** Rows are judged one by one, written together: a bad row is named and spoils no other. */
 export async function recordOutcomeBatch(deps: Deps, rows: readonly unknown[]): Promise<BatchOutput> {
@@ -59,7 +80,7 @@ function malformed({ issues: [issue] }: z.ZodError<BatchOutcomeRow>): DomainErro
   return new DomainError("invalid_input", issue?.message ?? "This is not an outcome.", field);
 }
 
-const toRequest = (input: RecordOutcomeInput): Omit<FactRequest, "userId" | "source"> => ({
+const toRequest = (input: Omit<RecordOutcomeInput, "onBehalfOf">): Omit<FactRequest, "userId" | "source"> => ({
   decisionId: input.decisionId ?? null,
   title: input.title ?? null,
   deed: toDeed(input),
@@ -68,7 +89,7 @@ const toRequest = (input: RecordOutcomeInput): Omit<FactRequest, "userId" | "sou
 });
 
 /** A "no" to the title or its kind is a blacklisting, said so or not; wanting and watching imply their status. */
-function toDeed({ userAction, refusal, rating, statusAfter }: RecordOutcomeInput): Deed {
+function toDeed({ userAction, refusal, rating, statusAfter }: Omit<RecordOutcomeInput, "onBehalfOf">): Deed {
   const isBanished = refusal === "not_this" || refusal === "not_this_kind";
   const implied = userAction === "added_to_want" ? "want" : userAction === "watched" ? "watched" : null;
   return {
@@ -111,7 +132,7 @@ export async function retractOutcome(
         deed: NO_DEED,
         eventId: input.eventId,
         occurredAt: input.occurredAt,
-        source: "viewer",
+        source: userId === viewer.userId ? "viewer" : "admin",
         undoes,
       },
     ]);
@@ -120,9 +141,9 @@ export async function retractOutcome(
       await appendAudit(tx, {
         actorId: viewer.userId,
         onBehalfOfId: userId,
-        action: "outcome.retract",
-        subjectType: "outcome",
-        subjectId: undoes.id,
+        ...aboutOutcome("outcome.retract", undoes.id),
+        before: { ...titleOf(undoes), ...deedOf(undoes) },
+        ...(input.reason !== undefined && { reason: input.reason }),
         createdAt: now(),
       });
     return output;
@@ -130,28 +151,6 @@ export async function retractOutcome(
 }
 
 const ownerOf = ({ userId, role }: Viewer): string | null => (role === "admin" ? null : userId);
-
-/** The facts that answer a decision as things stand now, oldest first, and its label. */
-export async function listOutcomesByDecision(
-  { db, now }: Deps,
-  viewer: Viewer,
-  decisionId: string,
-): Promise<z.infer<typeof outcomesByDecisionOutput>> {
-  const title = await findDecisionTitle(db, decisionId, ownerOf(viewer));
-  const [history] = title ? (await listHistories(db, [title])).values() : [];
-  if (history === undefined) throw new DomainError("decision_not_found", "There is no such decision.", "decisionId");
-  const facts = factsByDecision(history.facts, history.decisions).get(decisionId) ?? [];
-  const standing = new Set(standingFacts(facts));
-  return {
-    items: facts.sort(byTime).map((fact) => ({
-      ...fact,
-      retracted: !isUndo(fact) && !standing.has(fact),
-      occurredAt: fact.occurredAt.toISOString(),
-      receivedAt: fact.receivedAt.toISOString(),
-    })),
-    label: toLabelOutput(labelAt(history, decisionId, now())),
-  };
-}
 
 /** Rewrites the labels of every shown decision of these people and titles, in both windows, from the facts. */
 export async function relabelTitles(
