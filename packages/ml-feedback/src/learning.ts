@@ -35,7 +35,6 @@ export {
 export { LIST_ESTIMATORS, type ListEstimator, type ListWeight } from "./learning/list-estimators.ts";
 export { type ListMetrics, listMetrics } from "./learning/list-metrics.ts";
 export { logLoss } from "./learning/log-loss.ts";
-export { compareWithLogged, type LoggedComparison } from "./learning/logged-comparison.ts";
 export {
   fitLogisticRegression,
   type LogisticRegression,
@@ -44,6 +43,7 @@ export {
 export { ndcg } from "./learning/ndcg.ts";
 export type { LoggedRounds, OffPolicyEstimator } from "./learning/off-policy-estimator.ts";
 export { type PlattInput, type PlattScaling, plattScaling } from "./learning/platt-scaling.ts";
+export { comparePolicies, type PolicyComparison } from "./learning/policy-comparison.ts";
 export { type EstimateOptions, estimatePolicy, type PolicyEstimate } from "./learning/policy-estimate.ts";
 export { type PolicyVerdict, policyVerdict } from "./learning/policy-verdict.ts";
 export {
@@ -66,6 +66,7 @@ export { sigmoid } from "./learning/sigmoid.ts";
 export { CLIP_CONSTANTS, chooseConstant, SHRINK_CONSTANTS } from "./learning/slope.ts";
 export { SNDR } from "./learning/sndr.ts";
 export { SNIPS, snips } from "./learning/snips.ts";
+export { studentQuantile } from "./learning/student-quantile.ts";
 export { switchDr } from "./learning/switch-dr.ts";
 export { type WeightTail, weightTail } from "./learning/weight-tail.ts";
 export { wilsonInterval } from "./learning/wilson-interval.ts";

@@ -1,4 +1,4 @@
-import { requireEach, unitInterval } from "./range-rules.ts";
+import { adjustStepwise } from "./adjusted-p-values.ts";
 
 /**
  * Adjusts p-values for being the smallest of many, so that of what is called a discovery few are false.
@@ -13,19 +13,5 @@ import { requireEach, unitInterval } from "./range-rules.ts";
  * Benjamini and Hochberg (1995), Controlling the false discovery rate, procedure (1); Benjamini and Yekutieli (2001) for
  * positive dependence.
  */
-export function benjaminiHochberg(pValues: readonly (number | null)[]): (number | null)[] {
-  const tested = pValues.flatMap((value, place) => (value === null ? [] : [{ value, place }]));
-  requireEach(
-    "pValues",
-    tested.map(({ value }) => value),
-    unitInterval,
-  );
-  const adjusted: (number | null)[] = pValues.map(() => null);
-  let smallest = 1;
-  const falling = tested.sort((one, other) => other.value - one.value);
-  for (const [index, { value, place }] of falling.entries()) {
-    smallest = Math.min(smallest, (value * tested.length) / (tested.length - index));
-    adjusted[place] = smallest;
-  }
-  return adjusted;
-}
+export const benjaminiHochberg = (pValues: readonly (number | null)[]): (number | null)[] =>
+  adjustStepwise(pValues, { from: "largest", scaled: (pValue, i, k) => (pValue * k) / i });

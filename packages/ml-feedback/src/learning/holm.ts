@@ -1,4 +1,4 @@
-import { requireEach, unitInterval } from "./range-rules.ts";
+import { adjustStepwise } from "./adjusted-p-values.ts";
 
 /**
  * Adjusts p-values so that a false alarm anywhere among many questions is no likelier than one question's would be.
@@ -11,19 +11,5 @@ import { requireEach, unitInterval } from "./range-rules.ts";
  *
  * Holm (1979), A simple sequentially rejective multiple test procedure.
  */
-export function holm(pValues: readonly (number | null)[]): (number | null)[] {
-  const tested = pValues.flatMap((value, place) => (value === null ? [] : [{ value, place }]));
-  requireEach(
-    "pValues",
-    tested.map(({ value }) => value),
-    unitInterval,
-  );
-  const adjusted: (number | null)[] = pValues.map(() => null);
-  let largest = 0;
-  const rising = tested.sort((one, other) => one.value - other.value);
-  for (const [index, { value, place }] of rising.entries()) {
-    largest = Math.max(largest, Math.min(1, value * (tested.length - index)));
-    adjusted[place] = largest;
-  }
-  return adjusted;
-}
+export const holm = (pValues: readonly (number | null)[]): (number | null)[] =>
+  adjustStepwise(pValues, { from: "smallest", scaled: (pValue, i, k) => pValue * (k - i + 1) });

@@ -12,6 +12,7 @@ import {
   nonNegative,
   positive,
   positiveCount,
+  probability,
   type RangeRule,
   requireEach,
   requireLength,
@@ -35,7 +36,6 @@ const STILL_MOVING = 0.01;
 const BOUND_WIDTH = 1e-3;
 /** Steps in a row that the objective can no longer tell apart; each may still find a smaller gradient. */
 const MAX_POLISHES = 10;
-const probability: RangeRule = { holds: (value) => value > 0 && value <= 1, words: "lie in (0, 1]" };
 /** The first ridge to try, as a share of the diagonal. */
 const SMALLEST_RIDGE = 1e-12;
 

@@ -73,6 +73,17 @@ describe("predictedSuccess", () => {
     expect(predictedSuccess(0.5, { ...calibration, offsets: [] }, 7)).toBe(0.5);
   });
 
+  test("it multiplies by how likely the position is looked at", () => {
+    const examined = { slope: 4, intercept: -2, offsets: [], examination: [1, 0.5, 0.25] };
+    expect(predictedSuccess(0.5, examined, 0)).toBe(0.5);
+    expect(predictedSuccess(0.5, examined, 1)).toBe(0.25);
+    expect(predictedSuccess(0.5, examined, 40)).toBe(0.125);
+    expect(() => predictedSuccess(0.5, { ...examined, examination: [0.9] }, 0)).toThrow("examination[0] must be 1");
+    expect(() => predictedSuccess(0.5, { ...examined, examination: [1, 0] }, 0)).toThrow(
+      "examination[1] must lie in (0, 1]",
+    );
+  });
+
   test("it refuses a first offset other than 0, a position of −1 and a score that is not a number", () => {
     expect(() => predictedSuccess(0.5, { ...calibration, offsets: [0.1] }, 0)).toThrow("offsets[0] must be 0");
     expect(() => predictedSuccess(0.5, calibration, -1)).toThrow("position must");

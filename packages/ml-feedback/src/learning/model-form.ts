@@ -1,4 +1,12 @@
-import { count as countRule, finite, nonNegative, positive, requireEach, requireNumber } from "./range-rules.ts";
+import {
+  count as countRule,
+  finite,
+  nonNegative,
+  positive,
+  probability,
+  requireEach,
+  requireNumber,
+} from "./range-rules.ts";
 import { sigmoid } from "./sigmoid.ts";
 
 /** Below this sum of coefficients no component says anything about success, and weights would be noise over noise. */
@@ -73,30 +81,43 @@ export function toCoefficients(scorer: Scorer): { coefficients: ModelCoefficient
   };
 }
 
+export type PredictionInput = {
+  readonly slope: number;
+  readonly intercept: number;
+  /** What each position adds to the logit; [0] = 0. */
+  readonly offsets: readonly number[];
+  /** How likely each position is looked at, each in (0, 1]; [0] = 1. */
+  readonly examination?: readonly number[];
+};
+
 /**
  * Gives the probability that a title shown at a position succeeds, in [0, 1].
  *
- * σ(slope · modelScore + intercept + offset[position]), offset[0] = 0. A position beyond the offsets takes the last of
- * them; without offsets the position does not matter.
+ * σ(slope · modelScore + intercept + offset[position]) · examination[position]. A position beyond what is given takes the
+ * last of it; without any the position does not matter.
  *
  * @param modelScore finite, in score units and not millionths; corrections are not in it
  * @param position 0-based
- * @throws RangeError when a number is not finite, the first offset is not 0 or the position is not a whole number ≥ 0
+ * @throws RangeError when a number is not finite, an examination outside (0, 1], the first offset is not 0, the first
+ * examination not 1 or the position not a whole number ≥ 0
  */
-export function predictedSuccess(
-  modelScore: number,
-  calibration: { readonly slope: number; readonly intercept: number; readonly offsets: readonly number[] },
-  position: number,
-): number {
-  const { slope, intercept, offsets } = calibration;
+export function predictedSuccess(modelScore: number, calibration: PredictionInput, position: number): number {
+  const { slope, intercept, offsets, examination = [] } = calibration;
   requireNumber("modelScore", modelScore, finite);
   requireNumber("slope", slope, finite);
   requireNumber("intercept", intercept, finite);
   requireEach("offsets", offsets, finite);
+  requireEach("examination", examination, probability);
   requireNumber("position", position, countRule);
   if (offsets.length > 0 && offsets[0] !== 0) {
     throw new RangeError(`offsets[0] must be 0, but is ${offsets[0]}: position 0 is what others are compared with.`);
   }
-  const offset = offsets.length > 0 ? offsets[Math.min(position, offsets.length - 1)] : 0;
-  return sigmoid(slope * modelScore + intercept + offset);
+  if (examination.length > 0 && examination[0] !== 1) {
+    throw new RangeError(
+      `examination[0] must be 1, but is ${examination[0]}: position 0 is what others are compared with.`,
+    );
+  }
+  const at = (values: readonly number[], none: number) =>
+    values.length > 0 ? values[Math.min(position, values.length - 1)] : none;
+  return sigmoid(slope * modelScore + intercept + at(offsets, 0)) * at(examination, 1);
 }

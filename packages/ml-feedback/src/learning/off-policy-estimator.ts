@@ -176,13 +176,23 @@ export function standardErrorOf(sums: RoundSums, totals: Float64Array): number |
   return largest * Math.sqrt(estimator.selfNormalised ? squares : (squares * people) / (people - 1));
 }
 
-/** Joins people at random into at most `most` groups, so that drawing groups anew costs the same however many they are. */
-export function joinPeople(sums: RoundSums, most: number, rng: () => number): RoundSums {
-  if (sums.people <= most) return sums;
-  const values = new Float64Array(SUMS * most);
-  for (let person = 0; person < sums.people; person += 1) {
-    const group = Math.floor(rng() * most);
-    for (let k = 0; k < SUMS; k += 1) values[SUMS * group + k] += sums.values[SUMS * person + k];
-  }
-  return { ...sums, values, people: most };
+/**
+ * Joins people at random into at most `most` groups, so that drawing groups anew costs the same however many they are; the
+ * same people alike in all sums.
+ */
+export function joinPeople<Sums extends readonly [RoundSums, ...RoundSums[]]>(
+  all: Sums,
+  most: number,
+  rng: () => number,
+): Sums;
+export function joinPeople(all: readonly RoundSums[], most: number, rng: () => number): readonly RoundSums[] {
+  const people = all[0].people;
+  if (people <= most) return all;
+  const groups = Uint32Array.from({ length: people }, () => Math.floor(rng() * most));
+  return all.map((sums) => {
+    const values = new Float64Array(SUMS * most);
+    for (let person = 0; person < people; person += 1)
+      for (let k = 0; k < SUMS; k += 1) values[SUMS * groups[person] + k] += sums.values[SUMS * person + k];
+    return { ...sums, values, people: most };
+  });
 }

@@ -1,6 +1,6 @@
 import { bench, describe } from "vitest";
 import { DR } from "./doubly-robust.ts";
-import { compareWithLogged } from "./logged-comparison.ts";
+import { comparePolicies } from "./policy-comparison.ts";
 import { estimatePolicy } from "./policy-estimate.ts";
 import { seededRng } from "./random.ts";
 import { CLIP_CONSTANTS, chooseConstant } from "./slope.ts";
@@ -33,5 +33,5 @@ describe(`what another policy was worth, from ${ROUNDS} rounds`, () => {
   bench("snips with its intervals", () => void estimatePolicy(SNIPS, rounds, options), FEW);
   bench("dr with its intervals", () => void estimatePolicy(DR, rounds, options), FEW);
   bench("the constant of switch-dr", () => void chooseConstant(switchDr, CLIP_CONSTANTS, rounds), FEW);
-  bench("the comparison with the log", () => void compareWithLogged(rounds, options), FEW);
+  bench("the comparison with the log", () => void comparePolicies(rounds, options), FEW);
 });

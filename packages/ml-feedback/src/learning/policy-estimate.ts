@@ -68,7 +68,7 @@ export function estimatePolicy(
   const totals = totalsOf(sums);
   const value = valueOfTotals(estimator, totals);
   const standardError = standardErrorOf(sums, totals);
-  const groups = joinPeople(sums, MOST_GROUPS, options.rng);
+  const [groups] = joinPeople([sums], MOST_GROUPS, options.rng);
   const drawn =
     value === null || standardError === null
       ? { ciLower: null, ciUpper: null }

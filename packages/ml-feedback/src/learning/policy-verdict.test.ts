@@ -34,6 +34,7 @@ describe("policyVerdict", () => {
   test("a settled verdict says the interval and asks for nothing", () => {
     expect(policyVerdict(supported)).toEqual({
       verdict: "better",
+      reasons: [{ code: "difference", ciLower: 0.02, ciUpper: 0.08, margin: 0.01, lies: "above" }],
       because: "The difference per list lies between 0.02 and 0.08, all above 0.",
       rowsNeeded: null,
     });
@@ -43,6 +44,7 @@ describe("policyVerdict", () => {
     // Half-width 0.04, estimate 0.01: decisive at max(0.01, 0.01 − 0.01) = 0.01, a quarter: 16 times the rows.
     expect(policyVerdict(interval(-0.03, 0.05))).toEqual({
       verdict: "not-enough-support",
+      reasons: [{ code: "difference", ciLower: -0.03, ciUpper: 0.05, margin: 0.01, lies: "astride" }],
       because: "The difference per list lies between -0.03 and 0.05: it includes 0 and is wider than ±0.01.",
       rowsNeeded: 160_000,
     });
@@ -78,6 +80,10 @@ describe("policyVerdict", () => {
 
   test("several objections are all said, and the largest number of rows is asked for", () => {
     const result = policyVerdict({ ...supported, effectiveSampleSize: 50, effectiveUserCount: 10 });
+    expect(result.reasons).toEqual([
+      { code: "sample-size", value: 50, least: 100 },
+      { code: "people", value: 10, least: 30 },
+    ]);
     expect(result.because).toBe(
       "The effective sample size is 50, below 100. The weight is that of 10 people, below 30.",
     );

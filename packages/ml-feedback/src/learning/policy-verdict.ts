@@ -42,16 +42,32 @@ export type VerdictInput = {
 type VerdictWords = { readonly unit: string; readonly person: string; readonly people: string };
 const DEFAULT_WORDS: VerdictWords = { unit: "list", person: "person", people: "people" };
 
+/** What a verdict rests on; sizes and shares with the limit that they miss, intervals null where undefined. */
+export type VerdictReason =
+  | { readonly code: "mean-weight"; readonly ciLower: number | null; readonly ciUpper: number | null }
+  | { readonly code: "sample-size" | "people"; readonly value: number; readonly least: number }
+  | { readonly code: "one-person" | "outside-pools"; readonly share: number; readonly most: number }
+  | { readonly code: "undefined" }
+  | {
+      readonly code: "difference";
+      readonly ciLower: number;
+      readonly ciUpper: number;
+      readonly margin: number;
+      readonly lies: "within" | "above" | "below" | "astride";
+    };
+
 export type PolicyVerdict = {
   readonly verdict: Verdict;
-  /** Sentences for a person. */
+  readonly reasons: readonly VerdictReason[];
+  /** The reasons as sentences for a person. */
   readonly because: string;
   /** Rows that would probably do; null when the verdict stands, or when more rows alone would not help. */
   readonly rowsNeeded: number | null;
 };
 
 /** Something that keeps the points from being looked at. */
-type Objection = { readonly because: string; readonly rowsNeeded: number | null };
+type Objection = { readonly reason: VerdictReason; readonly rowsNeeded: number | null };
+type Found = Omit<PolicyVerdict, "because">;
 
 /**
  * Decides whether another policy would have done better than the logged one, or says that the log cannot tell.
@@ -74,12 +90,16 @@ type Objection = { readonly because: string; readonly rowsNeeded: number | null 
 export function policyVerdict(input: VerdictInput): PolicyVerdict {
   requireVerdictInput(input);
   const objections = objectionsTo(input);
-  if (objections.length === 0) return verdictOnInterval(input);
-  const needs = objections.map(({ rowsNeeded }) => rowsNeeded ?? Number.POSITIVE_INFINITY);
-  const rowsNeeded = Math.max(...needs);
+  const found = objections.length === 0 ? verdictOnInterval(input) : unsupported(objections);
+  const words = input.words ?? DEFAULT_WORDS;
+  return { ...found, because: found.reasons.map((reason) => sentenceOf(reason, words)).join(" ") };
+}
+
+function unsupported(objections: readonly Objection[]): Found {
+  const rowsNeeded = Math.max(...objections.map((objection) => objection.rowsNeeded ?? Number.POSITIVE_INFINITY));
   return {
     verdict: "not-enough-support",
-    because: objections.map(({ because }) => because).join(" "),
+    reasons: objections.map(({ reason }) => reason),
     rowsNeeded: Number.isFinite(rowsNeeded) ? rowsNeeded : null,
   };
 }
@@ -95,60 +115,87 @@ function requireVerdictInput(input: VerdictInput): void {
 
 function objectionsTo(input: VerdictInput): readonly Objection[] {
   const { effectiveSampleSize, effectiveUserCount, largestUserShare, outsidePoolShare, rowCount } = input;
-  const { person, people } = input.words ?? DEFAULT_WORDS;
+  const [fewRows, fewPeople] = [SMALLEST_EFFECTIVE_SAMPLE_SIZE, SMALLEST_EFFECTIVE_USER_COUNT];
   const objections = [
-    meanWeightObjection(input.meanWeight),
-    effectiveSampleSize < SMALLEST_EFFECTIVE_SAMPLE_SIZE && {
-      because: `The effective sample size is ${decimals(effectiveSampleSize)}, below ${SMALLEST_EFFECTIVE_SAMPLE_SIZE}.`,
-      rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_SAMPLE_SIZE / effectiveSampleSize),
+    !coversOne(input.meanWeight) && {
+      reason: { code: "mean-weight" as const, ...input.meanWeight },
+      rowsNeeded: null,
     },
-    effectiveUserCount < SMALLEST_EFFECTIVE_USER_COUNT && {
-      because: `The weight is that of ${decimals(effectiveUserCount)} ${people}, below ${SMALLEST_EFFECTIVE_USER_COUNT}.`,
-      rowsNeeded: grown(rowCount, SMALLEST_EFFECTIVE_USER_COUNT / effectiveUserCount),
+    effectiveSampleSize < fewRows && {
+      reason: { code: "sample-size" as const, value: effectiveSampleSize, least: fewRows },
+      rowsNeeded: grown(rowCount, fewRows / effectiveSampleSize),
+    },
+    effectiveUserCount < fewPeople && {
+      reason: { code: "people" as const, value: effectiveUserCount, least: fewPeople },
+      rowsNeeded: grown(rowCount, fewPeople / effectiveUserCount),
     },
     largestUserShare > LARGEST_USER_SHARE && {
-      because: `One ${person} carries ${percent(largestUserShare)} of the weight, over ${percent(LARGEST_USER_SHARE)}.`,
+      reason: { code: "one-person" as const, share: largestUserShare, most: LARGEST_USER_SHARE },
       rowsNeeded: grown(rowCount, largestUserShare / LARGEST_USER_SHARE),
     },
     outsidePoolShare > LARGEST_OUTSIDE_POOL_SHARE && {
-      because: `${percent(outsidePoolShare)} of what this policy would show lies outside the logged pools, over ${percent(LARGEST_OUTSIDE_POOL_SHARE)}.`,
+      reason: { code: "outside-pools" as const, share: outsidePoolShare, most: LARGEST_OUTSIDE_POOL_SHARE },
       rowsNeeded: null,
     },
   ];
   return objections.filter((objection) => objection !== false);
 }
 
-function meanWeightObjection({ ciLower, ciUpper }: VerdictInput["meanWeight"]): Objection | false {
-  if (ciLower === null || ciUpper === null) return { because: "The mean weight has no interval.", rowsNeeded: null };
-  if (ciLower <= 1 + MEAN_WEIGHT_ROUNDING && ciUpper >= 1 - MEAN_WEIGHT_ROUNDING) return false;
-  return {
-    because: `The mean weight lies between ${decimals(ciLower)} and ${decimals(ciUpper)} and not at 1: the log does not cover what this policy would show.`,
-    rowsNeeded: null,
-  };
-}
+const coversOne = ({ ciLower, ciUpper }: VerdictInput["meanWeight"]): boolean =>
+  ciLower !== null && ciUpper !== null && ciLower <= 1 + MEAN_WEIGHT_ROUNDING && ciUpper >= 1 - MEAN_WEIGHT_ROUNDING;
 
 /** Rows times a factor; null where no number of rows would do. */
 const grown = (rowCount: number, factor: number): number | null =>
   Number.isFinite(factor) ? Math.ceil(rowCount * factor) : null;
 
-function verdictOnInterval({ difference, rowCount, margin = DEFAULT_MARGIN, words }: VerdictInput): PolicyVerdict {
+function verdictOnInterval({ difference, rowCount, margin = DEFAULT_MARGIN }: VerdictInput): Found {
   const { estimate, ciLower, ciUpper } = difference;
-  if (estimate === null || ciLower === null || ciUpper === null) {
-    return { verdict: "not-enough-support", because: "The difference is undefined on this log.", rowsNeeded: null };
-  }
-  const interval = `The difference per ${(words ?? DEFAULT_WORDS).unit} lies between ${decimals(ciLower)} and ${decimals(ciUpper)}`;
-  const settled = (verdict: Verdict, rest: string) => ({ verdict, because: `${interval}, ${rest}.`, rowsNeeded: null });
-  if (ciLower >= -margin && ciUpper <= margin) return settled("no-difference", `within ±${margin}`);
-  if (ciLower > 0) return settled("better", "all above 0");
-  if (ciUpper < 0) return settled("worse", "all below 0");
+  if (estimate === null || ciLower === null || ciUpper === null)
+    return { verdict: "not-enough-support", reasons: [{ code: "undefined" }], rowsNeeded: null };
+  const found = (verdict: Verdict, lies: DifferenceReason["lies"], rowsNeeded: number | null = null): Found => ({
+    verdict,
+    reasons: [{ code: "difference", ciLower, ciUpper, margin, lies }],
+    rowsNeeded,
+  });
+  if (ciLower >= -margin && ciUpper <= margin) return found("no-difference", "within");
+  if (ciLower > 0) return found("better", "above");
+  if (ciUpper < 0) return found("worse", "below");
   const halfWidth = (ciUpper - ciLower) / 2;
   const decisive = Math.max(Math.abs(estimate), margin - Math.abs(estimate));
-  return {
-    verdict: "not-enough-support",
-    because: `${interval}: it includes 0 and is wider than ±${margin}.`,
-    rowsNeeded: Math.max(Math.ceil(rowCount * (halfWidth / decisive) ** 2), rowCount + 1),
-  };
+  return found(
+    "not-enough-support",
+    "astride",
+    Math.max(Math.ceil(rowCount * (halfWidth / decisive) ** 2), rowCount + 1),
+  );
 }
+
+type DifferenceReason = Extract<VerdictReason, { code: "difference" }>;
+
+function sentenceOf(reason: VerdictReason, { unit, person, people }: VerdictWords): string {
+  switch (reason.code) {
+    case "mean-weight":
+      return reason.ciLower === null || reason.ciUpper === null
+        ? "The mean weight has no interval."
+        : `The mean weight lies between ${decimals(reason.ciLower)} and ${decimals(reason.ciUpper)} and not at 1: the log does not cover what this policy would show.`;
+    case "sample-size":
+      return `The effective sample size is ${decimals(reason.value)}, below ${reason.least}.`;
+    case "people":
+      return `The weight is that of ${decimals(reason.value)} ${people}, below ${reason.least}.`;
+    case "one-person":
+      return `One ${person} carries ${percent(reason.share)} of the weight, over ${percent(reason.most)}.`;
+    case "outside-pools":
+      return `${percent(reason.share)} of what this policy would show lies outside the logged pools, over ${percent(reason.most)}.`;
+    case "undefined":
+      return "The difference is undefined on this log.";
+    case "difference":
+      return `The difference per ${unit} lies between ${decimals(reason.ciLower)} and ${decimals(reason.ciUpper)}${placeOf(reason)}.`;
+  }
+}
+
+const placeOf = ({ lies, margin }: DifferenceReason): string => {
+  if (lies === "within") return `, within ±${margin}`;
+  return lies === "astride" ? `: it includes 0 and is wider than ±${margin}` : `, all ${lies} 0`;
+};
 
 const decimals = (value: number): string => String(Number(value.toPrecision(3)));
 const percent = (share: number): string => `${decimals(share * 100)} %`;

@@ -9,6 +9,10 @@ export const unitInterval: RangeRule = {
   holds: (value) => value >= 0 && value <= 1,
   words: "lie in [0, 1]",
 };
+export const probability: RangeRule = {
+  holds: (value) => value > 0 && value <= 1,
+  words: "lie in (0, 1]",
+};
 export const nonNegative: RangeRule = {
   holds: (value) => value >= 0 && value < Number.POSITIVE_INFINITY,
   words: "be finite and at least 0",

@@ -7,6 +7,7 @@ import {
   totalsOf,
   valueOfTotals,
 } from "./off-policy-estimator.ts";
+import { studentQuantile } from "./student-quantile.ts";
 
 /** How much of the half-widths before may be added to one's own. */
 const OVERLAP = Math.sqrt(6) - 1;
@@ -44,7 +45,7 @@ export function chooseConstant(
     const value = valueOfTotals(sums.estimator, totals);
     const error = standardErrorOf(sums, totals);
     if (value === null || error === null) return [];
-    return [{ constant, place, value, halfWidth: studentQuantile95(sums.people - 1) * error }];
+    return [{ constant, place, value, halfWidth: studentQuantile(0.95, sums.people - 1) * error }];
   });
   candidates.sort((a, b) => b.halfWidth - a.halfWidth || b.place - a.place);
   let chosen = constants[0];
@@ -56,21 +57,4 @@ export function chooseConstant(
     chosen = constant;
   }
   return chosen;
-}
-
-/**
- * The 95 % quantile of Student's distribution with ν degrees of freedom.
- *
- * z + (z³ + z)/4ν + (5z⁵ + 16z³ + 3z)/96ν² + (3z⁷ + 19z⁵ + 17z³ − 15z)/384ν³ with z that of the normal one; off by less than
- * 1e-3 from ν = 3 on, where the constants are not worth choosing yet.
- *
- * Abramowitz and Stegun (1964), Handbook of Mathematical Functions, eq. 26.7.5.
- */
-function studentQuantile95(freedom: number): number {
-  const z = 1.6448536269514722;
-  const [z3, z5, z7] = [z ** 3, z ** 5, z ** 7];
-  const first = (z3 + z) / 4;
-  const second = (5 * z5 + 16 * z3 + 3 * z) / 96;
-  const third = (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / 384;
-  return z + first / freedom + second / freedom ** 2 + third / freedom ** 3;
 }

@@ -69,10 +69,18 @@ export const readModel = async (db: Db, id: string): Promise<TasteModel | null> 
 
 type NewModel = { readonly model: TasteModel; readonly fittedAt: Date; readonly verdictCount: number };
 
-/** Keeps a fitted model and forgets all but the newest few. */
-export const keepModel = async (db: Db, { model, fittedAt, verdictCount }: NewModel): Promise<void> => {
+/**
+ * Keeps a fitted model and forgets all but the newest few; call it in a transaction. Keeps nothing and answers false when
+ * somebody it learned from was erased while it was fitted.
+ */
+export const keepModel = async (tx: Db, { model, fittedAt, verdictCount }: NewModel): Promise<boolean> => {
   const { columnStarts, rows, values, inverse, freedoms } = model.ease;
-  await db.tasteModel.create({
+  const [there] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS "count" FROM (
+      SELECT 1 FROM "User" WHERE "id" = ANY(${[...model.people]}::uuid[]) FOR KEY SHARE
+    ) AS people`;
+  if (there?.count !== model.people.length) return false;
+  await tx.tasteModel.create({
     data: {
       fittedAt,
       verdictCount,
@@ -87,13 +95,14 @@ export const keepModel = async (db: Db, { model, fittedAt, verdictCount }: NewMo
       freedoms: bytesOf(freedoms),
     },
   });
-  const old = await db.tasteModel.findMany({
+  const old = await tx.tasteModel.findMany({
     orderBy: { fittedAt: "desc" },
     skip: KEPT,
     take: 100,
     select: { id: true },
   });
-  await db.tasteModel.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } });
+  await tx.tasteModel.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } });
+  return true;
 };
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Float32Array) =>

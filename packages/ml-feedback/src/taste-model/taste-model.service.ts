@@ -1,7 +1,7 @@
-import type { Db } from "@dailies/db";
+import { type Db, inTransaction } from "@dailies/db";
 import type { Context } from "../context.ts";
 import { inThread } from "../trainings/heavy-thread.ts";
-import type { Step } from "../trainings/learn.ts";
+import type { Step } from "../trainings/progress.ts";
 import { countVerdicts, findModel, keepModel, listRewards, readModel } from "./taste-model.repository.ts";
 import { DEFAULT_TASTE_SETTINGS, type TasteModel } from "./taste-model.ts";
 
@@ -55,6 +55,5 @@ export const refreshTasteModel = async (
   const input = { people, settings: DEFAULT_TASTE_SETTINGS };
   const model = await inThread("taste", input, { signal, onStep });
   if (model === null) return false;
-  await keepModel(db, { model, fittedAt: at, verdictCount });
-  return true;
+  return inTransaction(db, (tx) => keepModel(tx, { model, fittedAt: at, verdictCount }));
 };

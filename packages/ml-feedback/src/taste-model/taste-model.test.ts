@@ -1,7 +1,9 @@
+import { inTransaction } from "@dailies/db";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { importPeople, importRatings, importTitles } from "../imports/imports.service.ts";
 import { createCaller } from "../router.ts";
+import { keepModel } from "./taste-model.repository.ts";
 import { getTasteModel, refreshTasteModel } from "./taste-model.service.ts";
 import { fitTasteModel, tasteOf } from "./taste-model.ts";
 
@@ -134,5 +136,15 @@ describe("the taste model of an installation", () => {
     expect(await getTasteModel(db, NOW)).toBeNull();
     expect(await refreshTasteModel({ db, now: () => NOW })).toBe(true);
     expect((await getTasteModel(db, NOW))?.people).not.toContain(erased);
+  });
+
+  it("is not kept when somebody it was fitted to was erased meanwhile", async () => {
+    const { db } = database;
+    const model = await getTasteModel(db, NOW);
+    if (model === null) throw new Error("expected a model");
+    await db.user.delete({ where: { id: people.pop() ?? "" } });
+    const kept = await inTransaction(db, (tx) => keepModel(tx, { model, fittedAt: NOW, verdictCount: 1_000_000 }));
+    expect(kept).toBe(false);
+    expect(await db.tasteModel.count()).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { type DualEase, easeScores, fitDualEase, foldIn, type ValueMatrix, voicesFor } from "../learning/dual-ease.ts";
 import { titleKey } from "../titles/title-key.ts";
-import type { Step } from "../trainings/learn.ts";
+import type { Step } from "../trainings/progress.ts";
 import type { MediaType, TitleRef } from "../wire.schema.ts";
 
 /** How the model reads histories; chosen by `quality` on validation, and kept with each fitted model. */

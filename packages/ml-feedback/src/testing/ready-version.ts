@@ -1,36 +1,12 @@
 import type { Db } from "@dailies/db";
 import { v7 as newId } from "uuid";
-import type { Evaluation, Gate } from "../trainings/trainings.schema.ts";
+import { type Evaluation, evaluationSchema, type Gate } from "../trainings/report.schema.ts";
+import { nothingWeighed } from "../trainings/weigh.ts";
 import { TEST_NOW } from "./test-context.ts";
 
-const UNKNOWN = { value: null, ciLower: null, ciUpper: null };
-
 export const evaluationAgainst = (against: string, changes: Partial<Evaluation> = {}): Evaluation => ({
-  against,
-  lists: 0,
-  rows: 0,
-  users: 0,
-  effectiveSampleSize: 0,
-  effectiveUsers: 0,
-  meanWeight: null,
-  meanWeightLower99: null,
-  meanWeightUpper99: null,
-  largestUserShare: null,
-  massOutsidePool: null,
-  loggedValue: null,
-  estimatedValue: null,
-  uplift: UNKNOWN,
-  tasteUplift: UNKNOWN,
-  dropUplift: UNKNOWN,
-  blockUplift: UNKNOWN,
+  ...evaluationSchema.parse(nothingWeighed(against, "Better.")),
   verdict: "better",
-  because: "Better.",
-  rowsNeeded: null,
-  estimates: [],
-  loggers: [],
-  leftOut: { otherFeatures: 0, otherVersions: 0 },
-  guardrails: null,
-  range: null,
   ...changes,
 });
 

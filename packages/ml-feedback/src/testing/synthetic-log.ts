@@ -6,7 +6,7 @@ import { sigmoid } from "../learning/sigmoid.ts";
 import { appendDecisions, type NewDecision } from "../recommendations/recommendations.repository.ts";
 import { modelSum } from "../recommendations/score-sum.ts";
 import type { Snapshot } from "../recommendations/snapshot.ts";
-import type { Weights } from "../trainings/trainings.schema.ts";
+import type { Weights } from "../trainings/version.schema.ts";
 import { createTitles, createUser } from "./test-context.ts";
 
 const DAY_MS = 86_400_000;

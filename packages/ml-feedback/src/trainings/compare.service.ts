@@ -20,17 +20,9 @@ export async function compareVersions(
   });
   const measured = items.filter(({ metrics }) => metrics !== null);
   const sameDecisions = measured.length > 1 && new Set(measured.map(reportedOn)).size === 1;
-  return { items, sameDecisions, says: sayHowFar(measured, sameDecisions) };
+  return { items, sameDecisions };
 }
 
 /** What a version was measured on; two that name the same thing saw the same decisions. */
 const reportedOn = ({ dataHash, trainingDateRange, modelVersion }: TrainingDetail): string =>
   dataHash === null ? modelVersion : `${dataHash} ${trainingDateRange?.reportFrom ?? ""}`;
-
-const sayHowFar = (measured: readonly TrainingDetail[], sameDecisions: boolean): string => {
-  if (measured.length < 2)
-    return "Fewer than two of them were measured: there is nothing to compare but their settings.";
-  return sameDecisions
-    ? "They were measured on the same decisions: a difference beyond the intervals is a difference between them."
-    : "They were measured on different decisions: a difference may be one of the people and days, not of the versions. Weigh them on the same lists to tell.";
-};

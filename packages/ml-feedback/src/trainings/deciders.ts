@@ -2,7 +2,7 @@ import { conditionalPropensities } from "../learning/plackett-luce.ts";
 import { positionMarginals } from "../learning/position-marginals.ts";
 import { modelSum } from "../recommendations/score-sum.ts";
 import type { Snapshot } from "../recommendations/snapshot.ts";
-import type { Policy, Weights } from "./trainings.schema.ts";
+import type { Policy, Weights } from "./version.schema.ts";
 
 /** What of a version decides a draw. */
 export type Decider = { readonly modelVersion: string; readonly weights: Weights; readonly policy: Policy };

@@ -1,5 +1,6 @@
 import type { Db } from "@dailies/db";
-import type { Calibration, Coefficients, Policy, Thresholds, TrainingDetail, Weights } from "./trainings.schema.ts";
+import type { TrainingDetail } from "./trainings.schema.ts";
+import type { Calibration, Coefficients, Policy, Thresholds, Weights } from "./version.schema.ts";
 
 export type ReadyVersion = {
   readonly id: string;

@@ -6,7 +6,8 @@ import { DomainError } from "../errors.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { createReadyVersion } from "./derive.repository.ts";
 import { aboutTraining, countTrainings, findTraining, lockLifeCycle } from "./trainings.repository.ts";
-import type { Calibration, Coefficients, DeriveTrainingInput, Weights } from "./trainings.schema.ts";
+import type { DeriveTrainingInput } from "./trainings.schema.ts";
+import type { Calibration, Coefficients, Weights } from "./version.schema.ts";
 
 /**
  * Makes a version from another one by hand, with other weights or other settings of the policy: how hot lists are drawn,

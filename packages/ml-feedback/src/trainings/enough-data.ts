@@ -1,42 +1,33 @@
+import type { Lack, ProgressStage } from "./progress.schema.ts";
 import { type RowBlock, rowCount } from "./training-rows.ts";
 
 /** Fewer rows, or fewer of either kind, and a coefficient, a threshold or a metric would be chance. */
 const NEEDS = {
-  fit: { rows: 100, ofEachKind: 10, purpose: "to learn from" },
-  calibrate: { rows: 40, ofEachKind: 5, purpose: "to choose the threshold on" },
-  report: { rows: 60, ofEachKind: 5, purpose: "to report on" },
+  fit: { rows: 100, ofEachKind: 10 },
+  calibrate: { rows: 40, ofEachKind: 5 },
+  report: { rows: 60, ofEachKind: 5 },
 } as const;
 
-type Blocks = Readonly<Record<keyof typeof NEEDS, RowBlock>>;
+type Blocks = Readonly<Record<Lack["purpose"], RowBlock>>;
 
-/** What is missing for a training, in sentences for a person; null when nothing is. */
-export const lackOfData = (total: number, windowDays: number, blocks: Blocks): string | null => {
-  const needed = NEEDS.fit.rows + NEEDS.calibrate.rows + NEEDS.report.rows;
-  if (total < needed) {
-    return `There are ${total} shown and mature decisions to learn from; a training needs at least ${needed}, so ${needed - total} more.`;
-  }
-  if (rowCount(blocks.fit) === 0) {
-    return `These ${total} decisions do not span two windows of ${windowDays} days, which lie between learning, choosing and reporting: let the log grow older, or choose a longer date range.`;
-  }
-  const lacks = [
-    lackOf(blocks.fit, NEEDS.fit),
-    lackOf(blocks.calibrate, NEEDS.calibrate),
-    lackOf(blocks.report, NEEDS.report),
-  ].filter((lack) => lack !== null);
-  return lacks.length === 0 ? null : lacks.join(" ");
+/** What is missing for a training; null when nothing is. */
+export const lackOfData = (decisions: number, windowDays: number, blocks: Blocks): ProgressStage | null => {
+  const least = NEEDS.fit.rows + NEEDS.calibrate.rows + NEEDS.report.rows;
+  if (decisions < least) return { code: "too-few", decisions, least };
+  if (rowCount(blocks.fit) === 0) return { code: "too-young", decisions, windowDays };
+  const purposes = ["fit", "calibrate", "report"] as const;
+  const lacking = purposes.map((purpose) => lackOf(purpose, blocks[purpose])).filter((lack) => lack !== null);
+  return lacking.length === 0 ? null : { code: "lacking", blocks: lacking };
 };
 
-const lackOf = (block: RowBlock, need: { rows: number; ofEachKind: number; purpose: string }): string | null => {
-  const rows = rowCount(block);
+const lackOf = (purpose: Lack["purpose"], block: RowBlock): Lack | null => {
+  const { rows, ofEachKind } = NEEDS[purpose];
+  const decisions = rowCount(block);
   const successes = block.success.reduce((sum, success) => sum + success, 0);
-  if (rows >= need.rows && Math.min(successes, rows - successes) >= need.ofEachKind) return null;
-  const found = `The decisions ${need.purpose} are ${rows}, ${successes} of them successes`;
-  const missing = [
-    lacking(need.rows - rows, "decisions"),
-    lacking(need.ofEachKind - successes, "successes"),
-    lacking(need.ofEachKind - (rows - successes), "failures"),
-  ].filter((text) => text !== null);
-  return `${found}; at least ${missing.join(" and ")} more are needed.`;
+  const missing = {
+    decisions: Math.max(0, rows - decisions),
+    successes: Math.max(0, ofEachKind - successes),
+    failures: Math.max(0, ofEachKind - (decisions - successes)),
+  };
+  return Math.max(...Object.values(missing)) === 0 ? null : { purpose, decisions, successes, missing };
 };
-
-const lacking = (count: number, what: string): string | null => (count > 0 ? `${count} ${what}` : null);

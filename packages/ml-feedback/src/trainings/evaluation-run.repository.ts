@@ -1,16 +1,11 @@
 import { type Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import { idSchema, instantSchema } from "../wire.schema.ts";
-import {
-  calibrationSchema,
-  type Evaluation,
-  type Gate,
-  type MetricsReport,
-  metricsReportSchema,
-  policySchema,
-  thresholdsSchema,
-  weightsSchema,
-} from "./trainings.schema.ts";
+import { NO_STAGE, stepColumns } from "./progress.repository.ts";
+import type { ProgressStage } from "./progress.schema.ts";
+import { type Step, stepAt } from "./progress.ts";
+import { type Evaluation, type Gate, type MetricsReport, metricsReportSchema } from "./report.schema.ts";
+import { calibrationSchema, policySchema, thresholdsSchema, weightsSchema } from "./version.schema.ts";
 
 /** What an evaluation was asked for; `id` tells it from the one asked for before or after. */
 export const evaluationRequestSchema = z.object({
@@ -28,7 +23,7 @@ export type EvaluationRequest = z.infer<typeof evaluationRequestSchema>;
 export async function requestEvaluation(tx: Db, id: string, request: EvaluationRequest): Promise<boolean> {
   const asked = await tx.modelTraining.updateMany({
     where: { id, status: { in: ["ready", "deprecated"] }, evaluationRequest: { equals: Prisma.DbNull } },
-    data: { evaluationRequest: request, progress: 0, progressNote: null, attempts: 0 },
+    data: { evaluationRequest: request, progress: 0, ...NO_STAGE, attempts: 0 },
   });
   return asked.count > 0;
 }
@@ -60,7 +55,7 @@ export async function beginEvaluation(db: Db, id: string): Promise<EvaluationRun
   return begun.count > 0 ? { ...run, attempts: run.attempts + 1 } : null;
 }
 
-const OVER = { evaluationRequest: Prisma.DbNull, progress: 1, progressNote: null };
+const OVER = { evaluationRequest: Prisma.DbNull, progress: 1, ...NO_STAGE };
 
 type Named = { readonly id: string; readonly request: { readonly id: string } };
 
@@ -70,12 +65,8 @@ const underWay = ({ id, request }: Named) =>
 export const isUnderWay = async (db: Db, run: Named): Promise<boolean> =>
   (await db.modelTraining.count({ where: underWay(run) })) > 0;
 
-export async function saveEvaluationProgress(
-  db: Db,
-  run: Named,
-  { progress, note }: { readonly progress: number; readonly note: string },
-): Promise<boolean> {
-  const saved = await db.modelTraining.updateMany({ where: underWay(run), data: { progress, progressNote: note } });
+export async function saveEvaluationProgress(db: Db, run: Named, step: Step): Promise<boolean> {
+  const saved = await db.modelTraining.updateMany({ where: underWay(run), data: stepColumns(step) });
   return saved.count > 0;
 }
 
@@ -109,9 +100,10 @@ export async function finishEvaluation(
   });
 }
 
-/** The version stays as it was; the note says why. */
-export async function endEvaluation(db: Db, run: Named, note: string): Promise<boolean> {
-  const ended = await db.modelTraining.updateMany({ where: underWay(run), data: { ...OVER, progressNote: note } });
+/** The version stays as it was; the stage says why. */
+export async function endEvaluation(db: Db, run: Named, stage: ProgressStage): Promise<boolean> {
+  const data = { ...OVER, ...stepColumns(stepAt(1, stage)) };
+  const ended = await db.modelTraining.updateMany({ where: underWay(run), data });
   return ended.count > 0;
 }
 

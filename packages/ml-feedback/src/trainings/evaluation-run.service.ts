@@ -16,13 +16,14 @@ import {
 } from "./evaluation-run.repository.ts";
 import { judge } from "./gate.ts";
 import { inThread } from "./heavy-thread.ts";
-import type { Step } from "./learn.ts";
+import { type Step, stepAt } from "./progress.ts";
+import type { MetricsReport } from "./report.schema.ts";
 import { type Telling, whileWanted } from "./telling.ts";
 import { limitToNewestRows, streamTrainingRows, type TrainingScope } from "./training-data.repository.ts";
 import { createRowCollector, rowCount } from "./training-rows.ts";
 import type { ProgressListener } from "./training-run.service.ts";
 import { aboutTraining, findProgress, findTraining, getActiveVersion } from "./trainings.repository.ts";
-import type { EvaluateTrainingInput, MetricsReport, TrainingProgress } from "./trainings.schema.ts";
+import type { EvaluateTrainingInput, TrainingProgress } from "./trainings.schema.ts";
 import { evaluateVersion } from "./version-evaluation.service.ts";
 
 const DEFAULT_DAYS = 60;
@@ -88,7 +89,7 @@ export async function runEvaluation(deps: Deps, trainingId: string, onProgress?:
   const run = await beginEvaluation(deps.db, trainingId);
   if (run === null) return;
   if (run.attempts > MOST_ATTEMPTS) {
-    await endEvaluation(deps.db, run, `The server ended ${MOST_ATTEMPTS} times while weighing; it was given up.`);
+    await endEvaluation(deps.db, run, { code: "given-up", attempts: MOST_ATTEMPTS });
     return;
   }
   const parts = {
@@ -102,7 +103,7 @@ export async function runEvaluation(deps: Deps, trainingId: string, onProgress?:
   } catch (error) {
     if (isUnavailable(error)) throw error;
     deps.reportFailure(error);
-    await endEvaluation(deps.db, run, "A fault on our side stopped the evaluation; it was reported.");
+    await endEvaluation(deps.db, run, { code: "fault" });
   }
 }
 
@@ -137,11 +138,11 @@ async function measureVersion(
   for await (const batch of streamTrainingRows(db, await limitToNewestRows(db, scope))) {
     collector.add(batch);
     read += batch.length;
-    await tell(Math.min(0.35, read / 1e6), `Read ${read} decisions`);
+    await tell(stepAt(Math.min(0.35, read / 1e6), { code: "reading", decisions: read }));
   }
   const rows = collector.finish();
   if (rowCount(rows) === 0) return null;
-  await tell(0.5, `Measuring on ${read} decisions`);
+  await tell(stepAt(0.5, { code: "measuring", decisions: read }));
   const { weights, calibration, thresholds, request } = run;
   const { decisionThreshold } = thresholds;
   const input = { rows, weights, calibration, decisionThreshold, seed: request.seed };

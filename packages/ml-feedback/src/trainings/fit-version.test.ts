@@ -27,7 +27,7 @@ const rowsOf = (truth: Truth, count: number): RowBlock => {
 
 describe("fitVersion", () => {
   test("finds the coefficients and the disadvantage of lower places that made the data", () => {
-    const version = fitVersion(rowsOf(TRUTH, 20_000), 100);
+    const version = fitVersion(rowsOf(TRUTH, 20_000), { c: 100 });
     // A coefficient's standard error is about 1 / √(n · p(1−p) · variance) = 1 / √(20,000 · 0.2 · 1/12) = 0.055.
     expect(version?.coefficients.genre).toBeCloseTo(1, 0);
     for (const [found, truth] of [
@@ -46,7 +46,7 @@ describe("fitVersion", () => {
   });
 
   test("makes scorer and regression one thing", () => {
-    const version = fitVersion(rowsOf(TRUTH, 2_000), 1);
+    const version = fitVersion(rowsOf(TRUTH, 2_000), { c: 1 });
     if (version === null) throw new Error("expected a version");
     const { coefficients: b, weights: w, calibration } = version;
     expect(w.genre + w.person + w.taste + w.wantSignal).toBeCloseTo(1, 12);
@@ -60,13 +60,13 @@ describe("fitVersion", () => {
   });
 
   test("never turns a component against itself", () => {
-    const version = fitVersion(rowsOf({ ...TRUTH, genre: -2 }, 4_000), 1);
+    const version = fitVersion(rowsOf({ ...TRUTH, genre: -2 }, 4_000), { c: 1 });
     expect(version?.coefficients.genre).toBe(0);
     expect(version?.weights.genre).toBe(0);
   });
 
   test("gives no version when every component says the opposite of the truth", () => {
     const contrary = { genre: -1, person: -1, taste: -3, wantSignal: -1, drop: 0, intercept: 2, perPosition: 0 };
-    expect(fitVersion(rowsOf(contrary, 4_000), 1)).toBeNull();
+    expect(fitVersion(rowsOf(contrary, 4_000), { c: 1 })).toBeNull();
   });
 });

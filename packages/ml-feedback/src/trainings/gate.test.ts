@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judge, judgeAgainst } from "./gate.ts";
-import type { Evaluation, MetricsReport } from "./trainings.schema.ts";
+import { type Evaluation, gateSchema, type MetricsReport } from "./report.schema.ts";
 
 const estimate = (value: number, half: number) => ({ value, ciLower: value - half, ciUpper: value + half });
 const METRICS: MetricsReport = {
@@ -19,6 +19,7 @@ const METRICS: MetricsReport = {
   ece: estimate(0.03, 0.01),
   ndcg10: estimate(0.6, 0.02),
   curve: [],
+  isotonic: [],
 };
 const EVALUATION: Evaluation = {
   against: "default-1",
@@ -32,6 +33,7 @@ const EVALUATION: Evaluation = {
   meanWeightUpper99: 1.05,
   largestUserShare: 0.03,
   massOutsidePool: 0,
+  tail: null,
   loggedValue: 1,
   estimatedValue: 1.2,
   uplift: estimate(0.2, 0.05),
@@ -40,6 +42,7 @@ const EVALUATION: Evaluation = {
   blockUplift: estimate(0, 0.01),
   verdict: "better",
   because: "The difference per list lies above 0.",
+  reasons: [{ code: "difference", ciLower: 0.15, ciUpper: 0.25, margin: 0.01, lies: "above" }],
   rowsNeeded: null,
   estimates: [],
   loggers: [],
@@ -73,6 +76,24 @@ describe("the gate", () => {
       "new-people",
     ]);
     expect(gate.checks.every(({ says }) => says.endsWith("."))).toBe(true);
+    expect(gate.checks.map(({ found }) => found)).toMatchObject([
+      { rows: 1_000, successes: 100, leastRows: 200, leastSuccesses: 20 },
+      { verdict: "better", against: "default-1", reasons: EVALUATION.reasons },
+      { ciLower: -0.01, ciUpper: 0.03 },
+      { error: expect.closeTo(0.02, 12), most: 0.05 },
+      { ciLower: -0.01, ciUpper: 0.01 },
+      { ciLower: -0.01, ciUpper: 0.01 },
+      { ciLower: -0.01, ciUpper: 0.01 },
+      { titles: 300, titlesNow: 320, leastShare: 0.8 },
+      { lists: 50, people: 20, full: 50, fullNow: 50 },
+    ]);
+  });
+
+  test("reads what was judged before its findings were kept", () => {
+    const { passed, checks } = judge(METRICS, EVALUATION);
+    const stored = { passed, checks: checks.map(({ name, passed, says }) => ({ name, passed, says })) };
+    expect(gateSchema.parse(stored)).toEqual(stored);
+    expect(gateSchema.parse(judge(METRICS, EVALUATION))).toEqual(judge(METRICS, EVALUATION));
   });
 
   test("lets an equal version through, and neither a worse one nor one that cannot be compared", () => {
@@ -145,7 +166,7 @@ describe("the gate", () => {
     expect(judgeAgainst({ gate, evaluation: EVALUATION }, "default-1").passed).toBe(true);
     const stale = judgeAgainst({ gate, evaluation: EVALUATION }, "model-2");
     expect(stale.passed).toBe(false);
-    expect(stale.checks.at(-1)?.says).toMatch(/model-2 is active now/);
+    expect(stale.checks.at(-1)?.found).toEqual({ name: "comparison", against: "default-1", active: "model-2" });
     expect(judgeAgainst({ gate: null, evaluation: null }, "model-2").passed).toBe(false);
   });
 });

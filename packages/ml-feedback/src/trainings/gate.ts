@@ -1,4 +1,4 @@
-import type { Evaluation, Gate, Guardrails, MetricsReport } from "./trainings.schema.ts";
+import type { Evaluation, Gate, GateFinding, Guardrails, MetricsReport } from "./report.schema.ts";
 
 /** Fewer than this and the metrics, whatever they say, are about a few evenings. */
 const SMALLEST_REPORT_ROWS = 200;
@@ -15,6 +15,13 @@ const LARGEST_LOSS_OF_FULL_LISTS = 0.01;
 const NEGLIGIBLE = 0.001;
 
 type Check = Gate["checks"][number];
+
+const checkOf = (found: GateFinding, passed: boolean, says: string): Check => ({
+  name: found.name,
+  passed,
+  says,
+  found,
+});
 
 const gateOf = (checks: Check[]): Gate => ({ passed: checks.every(({ passed }) => passed), checks });
 
@@ -39,30 +46,30 @@ const checkGuardrails = ({ diversity, titles, coldStart }: Guardrails): Check[] 
 type Compared = { readonly gate: Gate | null; readonly evaluation: Pick<Evaluation, "against"> | null };
 
 /** The stored gate, and whether its comparison is with what would be replaced now. */
-export const judgeAgainst = ({ gate, evaluation }: Compared, activeVersion: string): Gate => {
-  const comparedWith = evaluation?.against ?? null;
-  const passed = comparedWith === activeVersion;
+export const judgeAgainst = ({ gate, evaluation }: Compared, active: string): Gate => {
+  const against = evaluation?.against ?? null;
+  const passed = against === active;
   const says = passed
-    ? `Compared with ${activeVersion}, which is active now.`
-    : `Compared with ${comparedWith ?? "nothing"}, but ${activeVersion} is active now: weigh it against that one first.`;
-  return gateOf([...(gate?.checks ?? []), { name: "comparison", passed, says }]);
+    ? `Compared with ${active}, which is active now.`
+    : `Compared with ${against ?? "nothing"}, but ${active} is active now: weigh it against that one first.`;
+  return gateOf([...(gate?.checks ?? []), checkOf({ name: "comparison", against, active }, passed, says)]);
 };
 
-const checkData = ({ rows, positives }: MetricsReport): Check => {
-  const passed = rows >= SMALLEST_REPORT_ROWS && positives >= SMALLEST_REPORT_SUCCESSES;
-  const needs = `at least ${SMALLEST_REPORT_ROWS} with ${SMALLEST_REPORT_SUCCESSES} are asked for`;
-  return {
-    name: "enough-data",
-    passed,
-    says: `Reported on ${rows} decisions with ${positives} successes; ${needs}.`,
-  };
+const checkData = ({ rows, positives: successes }: MetricsReport): Check => {
+  const [leastRows, leastSuccesses] = [SMALLEST_REPORT_ROWS, SMALLEST_REPORT_SUCCESSES];
+  return checkOf(
+    { name: "enough-data", rows, successes, leastRows, leastSuccesses },
+    rows >= leastRows && successes >= leastSuccesses,
+    `Reported on ${rows} decisions with ${successes} successes; at least ${leastRows} with ${leastSuccesses} are asked for.`,
+  );
 };
 
-const checkChoice = ({ verdict, because, against }: Evaluation): Check => ({
-  name: "choice",
-  passed: verdict === "better" || verdict === "no-difference",
-  says: `${CHOICE_SAYS[verdict]} ${against}. ${because}`,
-});
+const checkChoice = ({ verdict, because, reasons, against }: Evaluation): Check =>
+  checkOf(
+    { name: "choice", verdict, against, reasons },
+    verdict === "better" || verdict === "no-difference",
+    `${CHOICE_SAYS[verdict]} ${against}. ${because}`,
+  );
 const CHOICE_SAYS = {
   better: "People would choose more than with",
   "no-difference": "People would choose about as much as with",
@@ -71,67 +78,61 @@ const CHOICE_SAYS = {
 } as const;
 
 const checkTaste = ({ tasteUplift: { value, ciLower, ciUpper } }: Evaluation): Check => {
+  const found = { name: "taste" as const, ciLower, ciUpper };
   if (value === null || ciLower === null || ciUpper === null)
-    return { name: "taste", passed: true, says: "Too few ratings to tell what people would think of it." };
+    return checkOf(found, true, "Too few ratings to tell what people would think of it.");
   const passed = ciUpper >= -NEGLIGIBLE;
-  return {
-    name: "taste",
-    passed,
-    says: `Ratings, on the scale from 0 to 1, would change by ${between(ciLower, ciUpper)}: ${passed ? "not worse" : "worse"}.`,
-  };
+  const change = `Ratings, on the scale from 0 to 1, would change by ${between(ciLower, ciUpper)}`;
+  return checkOf(found, passed, `${change}: ${passed ? "not worse" : "worse"}.`);
 };
 
 /** Chance alone makes the error positive, so only the lower end of its interval is held against a version. */
 const checkCalibration = ({ ece: { value, ciLower } }: MetricsReport): Check => {
-  const error = ciLower ?? value;
-  return {
-    name: "calibration",
-    passed: error !== null && error <= LARGEST_CALIBRATION_ERROR,
-    says:
-      error === null
-        ? "The predictions could not be compared with what happened."
-        : `Predicted and observed success differ by at least ${decimals(error)} on average; up to ${LARGEST_CALIBRATION_ERROR} is accepted.`,
-  };
+  const [error, most] = [ciLower ?? value, LARGEST_CALIBRATION_ERROR];
+  return checkOf(
+    { name: "calibration", error, most },
+    error !== null && error <= most,
+    error === null
+      ? "The predictions could not be compared with what happened."
+      : `Predicted and observed success differ by at least ${decimals(error)} on average; up to ${most} is accepted.`,
+  );
 };
 
-const checkHarm = (name: string, what: string, { ciLower, ciUpper }: Evaluation["dropUplift"]): Check => {
-  if (ciLower === null || ciUpper === null) return { name, passed: true, says: `Too little to tell about ${what}.` };
-  if (ciLower === 0 && ciUpper === 0) return { name, passed: true, says: `There were no ${what} in this log.` };
+const checkHarm = (name: "drops" | "blocks", what: string, { ciLower, ciUpper }: Evaluation["dropUplift"]): Check => {
+  const found = { name, ciLower, ciUpper };
+  if (ciLower === null || ciUpper === null) return checkOf(found, true, `Too little to tell about ${what}.`);
+  if (ciLower === 0 && ciUpper === 0) return checkOf(found, true, `There were no ${what} in this log.`);
   const passed = ciLower <= NEGLIGIBLE;
-  return {
-    name,
-    passed,
-    says: `Per list, ${what} would change by ${between(ciLower, ciUpper)}: ${passed ? "not more" : "more"} than now.`,
-  };
+  const change = `Per list, ${what} would change by ${between(ciLower, ciUpper)}`;
+  return checkOf(found, passed, `${change}: ${passed ? "not more" : "more"} than now.`);
 };
 
 const checkDiversity = ({ difference: { ciLower, ciUpper } }: Guardrails["diversity"]): Check => {
+  const found = { name: "diversity" as const, ciLower, ciUpper };
   if (ciLower === null || ciUpper === null)
-    return {
-      name: "diversity",
-      passed: true,
-      says: "Too little to tell whether lists would be more alike in themselves.",
-    };
+    return checkOf(found, true, "Too little to tell whether lists would be more alike in themselves.");
   const passed = ciUpper >= -LARGEST_LOSS_OF_DIVERSITY;
-  const found = `Within a list, titles would differ in genre by ${between(ciLower, ciUpper)} against now, on a scale from 0 to 1`;
-  return { name: "diversity", passed, says: `${found}: ${passed ? "not duller" : "duller"}.` };
+  const change = `Within a list, titles would differ in genre by ${between(ciLower, ciUpper)} against now, on a scale from 0 to 1`;
+  return checkOf(found, passed, `${change}: ${passed ? "not duller" : "duller"}.`);
 };
 
-const checkTitles = ({ version, against }: Guardrails["titles"]): Check => ({
-  name: "catalogue",
-  passed: version >= SMALLEST_SHARE_OF_TITLES * against,
-  says: `On the same occasions its lists would hold ${version} different titles, where they hold ${against} now; at least ${percent(SMALLEST_SHARE_OF_TITLES)} of them are asked for.`,
-});
-
-const checkColdStart = ({ lists, people, full, fullAgainst }: Guardrails["coldStart"]): Check => {
-  if (lists === 0) return { name: "new-people", passed: true, says: "Nobody was new in this time." };
-  const passed = full >= fullAgainst - LARGEST_LOSS_OF_FULL_LISTS * lists;
-  return {
-    name: "new-people",
-    passed,
-    says: `Of ${lists} lists for ${people} people who were new, ${full} would be full, where ${fullAgainst} are now.`,
-  };
+const checkTitles = ({ version: titles, against: titlesNow }: Guardrails["titles"]): Check => {
+  const leastShare = SMALLEST_SHARE_OF_TITLES;
+  return checkOf(
+    { name: "catalogue", titles, titlesNow, leastShare },
+    titles >= leastShare * titlesNow,
+    `On the same occasions its lists would hold ${titles} different titles, where they hold ${titlesNow} now; at least ${percent(leastShare)} of them are asked for.`,
+  );
 };
+
+const checkColdStart = ({ lists, people, full, fullAgainst: fullNow }: Guardrails["coldStart"]): Check =>
+  checkOf(
+    { name: "new-people", lists, people, full, fullNow },
+    full >= fullNow - LARGEST_LOSS_OF_FULL_LISTS * lists,
+    lists === 0
+      ? "Nobody was new in this time."
+      : `Of ${lists} lists for ${people} people who were new, ${full} would be full, where ${fullNow} are now.`,
+  );
 
 const percent = (share: number): string => `${decimals(100 * share)} %`;
 const decimals = (value: number): string => String(Number(value.toPrecision(2))).replace("-", "−");

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { type HeavyWork, type HeavyWorks, heavyWorks } from "./heavy-works.ts";
-import type { Step } from "./learn.ts";
+import type { Step } from "./progress.ts";
 
 /** What the thread says: steps on the way, then one answer. */
 export type ThreadMessage = { readonly step: Step } | { readonly answer: unknown };

@@ -1,7 +1,8 @@
 import { fitTasteModel, type TasteInput, type TasteModel } from "../taste-model/taste-model.ts";
-import { type Learned, type LearnInput, learn, type Step } from "./learn.ts";
+import { type Learned, type LearnInput, learn } from "./learn.ts";
 import { type MeasureInput, measure } from "./measure.ts";
-import type { MetricsReport } from "./trainings.schema.ts";
+import type { Step } from "./progress.ts";
+import type { MetricsReport } from "./report.schema.ts";
 import { type Weighed, type WeighedInput, weigh } from "./weigh.ts";
 
 /** Arithmetic that would keep everybody waiting: what each kind takes and gives, all of it data. */

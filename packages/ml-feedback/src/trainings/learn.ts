@@ -1,17 +1,29 @@
 import { bestThreshold } from "../learning/best-threshold.ts";
+import { effectiveSampleSize } from "../learning/effective-sample-size.ts";
+import { examinationByPosition } from "../learning/examination.ts";
+import { logLoss } from "../learning/log-loss.ts";
 import { lackOfData } from "./enough-data.ts";
-import { type FittedVersion, fitVersion } from "./fit-version.ts";
+import { type FitOptions, type FittedVersion, fitVersion } from "./fit-version.ts";
+import type { ProgressStage } from "./progress.schema.ts";
+import { noteOf, type Step, stepAt } from "./progress.ts";
+import type { MetricsReport } from "./report.schema.ts";
 import { reportMetrics, scoreRows } from "./report-metrics.ts";
 import { cutIntoBlocks } from "./temporal-blocks.ts";
 import { type RowBlock, rowCount, sliceBlock } from "./training-rows.ts";
-import type { MetricsReport } from "./trainings.schema.ts";
+import type { Coefficients } from "./version.schema.ts";
 
 const DAY_MS = 86_400_000;
+/** No row counts as more than this many. */
+const LARGEST_WEIGHT = 10;
+/** Rows that a position must be worth, or its examination would be chance. */
+const LEAST_EFFECTIVE_ROWS = 30;
 
 export type LearnInput = {
   readonly rows: RowBlock;
   readonly windowDays: number;
   readonly c: number;
+  readonly position: "offset" | "examination";
+  readonly propensityWeights: boolean;
   readonly seed: string;
   /** Kept when the second block cannot choose one. */
   readonly decisionThreshold: number;
@@ -25,34 +37,33 @@ export type Learned =
       /** When the first reported decision was made, in milliseconds. */
       readonly reportFrom: number;
     } & Omit<FittedVersion, "converged">)
-  | { readonly ok: false; readonly because: string };
-
-export type Step = { readonly progress: number; readonly note: string };
+  | { readonly ok: false; readonly because: string; readonly stage: ProgressStage | null };
 
 /** From rows to a version with its quality: three blocks in time, or the reason why there is none. Heavy. */
 export const learn = (input: LearnInput, onStep: (step: Step) => void): Learned => {
-  const { rows, windowDays, c, seed } = input;
+  const { rows, windowDays, seed } = input;
   const { fit, calibrate, report } = blocksOf(rows, windowDays);
-  const refuse = (because: string): Learned => ({ ok: false, because });
+  const refuse = (stage: ProgressStage): Learned => ({ ok: false, because: noteOf(stage), stage });
   const lack = lackOfData(rowCount(rows), windowDays, { fit, calibrate, report });
   if (lack !== null) return refuse(lack);
-  onStep({ progress: 0.4, note: `Learning from ${rowCount(fit)} decisions` });
-  const version = fitVersion(fit, c);
-  if (version === null) return refuse("No component score helps to tell success from failure in these decisions.");
-  if (!version.converged)
-    return refuse("The fit did not settle. A smaller c, which keeps coefficients smaller, may help.");
+  onStep(stepAt(0.4, { code: "learning", decisions: rowCount(fit) }));
+  const fitted = fitWith(input, { fit, calibrate });
+  if (typeof fitted === "string") return { ok: false, because: fitted, stage: null };
+  const { version, propensityWeights } = fitted;
+  if (version === null) return refuse({ code: "no-component" });
+  if (!version.converged) return refuse({ code: "unsettled" });
   const { weights, calibration, coefficients } = version;
   const { probabilities } = scoreRows(calibrate, weights, calibration);
   const best = bestThreshold({ probabilities, labels: calibrate.success });
   const decisionThreshold = best?.threshold ?? input.decisionThreshold;
-  onStep({ progress: 0.5, note: `Measuring on ${rowCount(report)} later decisions` });
+  onStep(stepAt(0.5, { code: "measuring", decisions: rowCount(report) }));
   const scored = scoreRows(report, weights, calibration);
   const metrics = reportMetrics({ block: report, scored, decisionThreshold, seed });
   return {
     ok: true,
     weights,
     calibration,
-    coefficients,
+    coefficients: { ...coefficients, ...(propensityWeights && { propensityWeights }) },
     decisionThreshold,
     metrics,
     reportFrom: report.madeAt[0] ?? 0,
@@ -62,4 +73,65 @@ export const learn = (input: LearnInput, onStep: (step: Step) => void): Learned 
 const blocksOf = (rows: RowBlock, windowDays: number) => {
   const { fit, calibrate, report } = cutIntoBlocks(rows.madeAt, windowDays * DAY_MS);
   return { fit: sliceBlock(rows, fit), calibrate: sliceBlock(rows, calibrate), report: sliceBlock(rows, report) };
+};
+
+type Fitted = {
+  readonly version: FittedVersion | null;
+  readonly propensityWeights?: NonNullable<Coefficients["propensityWeights"]>;
+};
+
+/** The version as it was asked for, or what of the log forbids it. */
+const fitWith = (
+  { c, position, propensityWeights }: LearnInput,
+  { fit, calibrate }: { readonly fit: RowBlock; readonly calibrate: RowBlock },
+): Fitted | string => {
+  try {
+    const options: FitOptions = { c, ...(position === "examination" && { examination: examinationOf(fit) }) };
+    const plain = fitVersion(fit, options);
+    return propensityWeights && plain !== null ? keepBetter({ fit, calibrate, plain, options }) : { version: plain };
+  } catch (error) {
+    if (position === "offset" || !(error instanceof RangeError)) throw error;
+    return `How often each place is looked at cannot be told from these lists: ${error.message} Correct by offsets of the places instead, or let more lists be drawn.`;
+  }
+};
+
+/** From the rows whose place was left to chance; each position needs enough of them once they are weighed. */
+const examinationOf = (block: RowBlock): number[] => {
+  const rows = Array.from(block.placedWith.keys()).filter((row) => (block.placedWith[row] ?? 0) > 0);
+  const column = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] ?? 0);
+  const positions = column(block.position);
+  const inverseMarginals = column(block.placedWith).map((probability) => 1 / probability);
+  for (const position of new Set(positions)) {
+    const weights = inverseMarginals.filter((_, row) => positions[row] === position);
+    const worth = effectiveSampleSize(weights);
+    if (worth < LEAST_EFFECTIVE_ROWS) {
+      throw new RangeError(
+        `the ${weights.length} decisions at place ${position + 1} are worth ${worth.toFixed(1)} randomised ones, and ${LEAST_EFFECTIVE_ROWS} are needed.`,
+      );
+    }
+  }
+  return examinationByPosition({ positions, labels: column(block.success), inverseMarginals });
+};
+
+/** Weights that make the fit about the whole pool stay only where they predict the second block better. */
+const keepBetter = ({
+  fit,
+  calibrate,
+  plain,
+  options,
+}: {
+  readonly fit: RowBlock;
+  readonly calibrate: RowBlock;
+  readonly plain: FittedVersion;
+  readonly options: FitOptions;
+}): Fitted => {
+  const weights = fit.inclusionWeight.map((weight) => (weight > 0 ? Math.min(weight, LARGEST_WEIGHT) : 1));
+  const weighted = fitVersion(fit, { ...options, weights });
+  const lossOf = ({ weights: w, calibration }: FittedVersion) =>
+    logLoss({ probabilities: scoreRows(calibrate, w, calibration).probabilities, labels: calibrate.success });
+  if (weighted === null || !weighted.converged) return { version: plain };
+  const [loss, logLossWithout] = [lossOf(weighted), lossOf(plain)];
+  if (loss === null || logLossWithout === null) return { version: plain };
+  const kept = loss < logLossWithout;
+  return { version: kept ? weighted : plain, propensityWeights: { kept, logLoss: loss, logLossWithout } };
 };

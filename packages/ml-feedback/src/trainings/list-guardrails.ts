@@ -5,7 +5,7 @@ import { seededRng } from "../learning/random.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { type Decider, rescore } from "./deciders.ts";
 import type { LoggedList } from "./logged-list.ts";
-import type { Guardrails } from "./trainings.schema.ts";
+import type { Guardrails } from "./report.schema.ts";
 
 type Title = { readonly tmdbId: number; readonly mediaType: LoggedList["decisions"][number]["mediaType"] };
 export type DrawnLists = {

@@ -15,11 +15,9 @@ export type WeightColumns = {
 
 /** Logged lists as columns; a row is a title that was shown. */
 export type WeighedLists = {
-  readonly listUser: Int32Array;
-  readonly userCount: number;
-  readonly rowList: Int32Array;
-  readonly rowPosition: Int32Array;
-  readonly positionCount: number;
+  /** 1 at the first row of a list, 0 at the others. */
+  readonly starts: Uint8Array;
+  readonly people: { readonly of: Int32Array; readonly count: number };
   readonly target: WeightColumns;
   readonly baseline: WeightColumns;
   readonly rewards: Float64Array;
@@ -46,7 +44,7 @@ export type WeighInput = {
 
 type Row = {
   list: number;
-  position: number;
+  user: number;
   reward: number;
   basis: string;
   of: Record<"target" | "baseline", number[]>;
@@ -61,7 +59,7 @@ type Row = {
  */
 export const createListWeights = ({ loggers, target, baseline }: WeighInput) => {
   const rows: Row[] = [];
-  const listUsers: number[] = [];
+  let lists = 0;
   const outside: number[] = [];
   const userNumber = createNumbering();
   return {
@@ -99,17 +97,18 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
           ratio(({ prefixes }) => prefixes[last] ?? 0),
         ];
       };
+      const user = userNumber(list.userId);
       for (const { position, shown, basis, reward } of listed) {
         if (!shown) continue;
         rows.push({
-          list: listUsers.length,
-          position,
+          list: lists,
+          user,
           reward: reward ?? 0,
           basis: basis ?? "",
           of: { target: ratios(target, position), baseline: ratios(baseline, position) },
         });
       }
-      if (listUsers.length % OUTSIDE_EVERY === 0) {
+      if (lists % OUTSIDE_EVERY === 0) {
         const { scores } = of(target);
         const loggedPoolSize = maker.policy.poolSize;
         outside.push(
@@ -124,7 +123,7 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
           }),
         );
       }
-      listUsers.push(userNumber(list.userId));
+      lists += 1;
     },
     finish: (): WeighedLists => {
       const columns = (side: "target" | "baseline"): WeightColumns => ({
@@ -134,11 +133,11 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
       });
       const flag = (basis: string) => Uint8Array.from(rows, (row) => Number(row.basis === basis));
       return {
-        listUser: Int32Array.from(listUsers),
-        userCount: new Set(listUsers).size,
-        rowList: Int32Array.from(rows, ({ list }) => list),
-        rowPosition: Int32Array.from(rows, ({ position }) => position),
-        positionCount: rows.reduce((most, { position }) => Math.max(most, position + 1), 0),
+        starts: Uint8Array.from(rows, ({ list }, row) => Number(list !== rows[row - 1]?.list)),
+        people: {
+          of: Int32Array.from(rows, ({ user }) => user),
+          count: rows.reduce((most, { user }) => Math.max(most, user + 1), 0),
+        },
         target: columns("target"),
         baseline: columns("baseline"),
         rewards: Float64Array.from(rows, ({ reward }) => reward),

@@ -5,7 +5,7 @@ import { idSchema, mediaTypeSchema } from "../wire.schema.ts";
 import type { Decider } from "./deciders.ts";
 import type { LoggedList } from "./logged-list.ts";
 import { labelOf, type TrainingScope, warmLists } from "./training-data.repository.ts";
-import { type Policy, policySchema, weightsSchema } from "./trainings.schema.ts";
+import { type Policy, policySchema, weightsSchema } from "./version.schema.ts";
 
 /** A comparison on more lists takes minutes and says the same; the newest are taken. */
 const MAX_LISTS = 2_000;

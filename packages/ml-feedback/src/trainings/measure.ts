@@ -1,6 +1,7 @@
+import type { MetricsReport } from "./report.schema.ts";
 import { reportMetrics, scoreRows } from "./report-metrics.ts";
 import type { RowBlock } from "./training-rows.ts";
-import type { Calibration, MetricsReport, Weights } from "./trainings.schema.ts";
+import type { Calibration, Weights } from "./version.schema.ts";
 
 export type MeasureInput = {
   readonly rows: RowBlock;

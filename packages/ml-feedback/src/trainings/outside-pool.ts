@@ -1,6 +1,6 @@
 import { positionMarginals } from "../learning/position-marginals.ts";
 import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "../recommendations/snapshot.ts";
-import type { Policy } from "./trainings.schema.ts";
+import type { Policy } from "./version.schema.ts";
 
 type OutsideInput = {
   readonly items: Snapshot["items"];

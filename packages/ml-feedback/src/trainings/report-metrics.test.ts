@@ -48,6 +48,17 @@ describe("reportMetrics", () => {
     expect(report.rocAuc.value).toBe(0.75);
   });
 
+  test("draws the best rising curve through what happened, pooling what falls", () => {
+    // By rising prediction 0.1, 0.32, 0.68, 0.9 it went no, yes, no, yes: the two in the middle fall.
+    expect(report.isotonic.map(({ observed, count }) => [observed, count])).toEqual([
+      [0, 1],
+      [0.5, 2],
+      [1, 1],
+    ]);
+    expect(report.isotonic[1]?.from).toBeCloseTo(1 / (1 + 81 ** (1 / 6)), 12);
+    expect(report.isotonic[1]?.to).toBeCloseTo(1 / (1 + 81 ** (-1 / 6)), 12);
+  });
+
   test("ranks each list as the model would, whatever order it was shown in", () => {
     // List a: the reward is first, 1. List b: it is second of two, (0.5 / log₂ 3) / 0.5. Their mean.
     expect(report.ndcg10.value).toBeCloseTo((1 + 1 / Math.log2(3)) / 2, 12);

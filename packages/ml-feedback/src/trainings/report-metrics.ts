@@ -1,12 +1,14 @@
 import { weightedCalibrationCurve } from "../learning/calibration-error.ts";
 import { clusterBootstrap } from "../learning/cluster-bootstrap.ts";
+import { isotonicRegression } from "../learning/isotonic-regression.ts";
 import { predictedSuccess } from "../learning/model-form.ts";
 import { ndcg } from "../learning/ndcg.ts";
 import { PREDICTION_METRICS, type PredictionMetricName } from "../learning/prediction-metrics.ts";
 import { seededRng } from "../learning/random.ts";
 import { wilsonInterval } from "../learning/wilson-interval.ts";
+import type { Estimate, MetricsReport } from "./report.schema.ts";
 import { createNumbering, type RowBlock, rowCount } from "./training-rows.ts";
-import type { Calibration, Estimate, MetricsReport, Weights } from "./trainings.schema.ts";
+import type { Calibration, Weights } from "./version.schema.ts";
 
 /** Enough for an interval's ends to two digits. */
 const DRAWS = 500;
@@ -70,6 +72,12 @@ export const reportMetrics = ({ block, scored, decisionThreshold, seed }: Report
       const { ciLower, ciUpper } = wilsonInterval(observed * count, count);
       return [{ predicted: meanPredicted, observed, count, ciLower, ciUpper }];
     }),
+    isotonic: isotonicRegression({ x: probabilities, y: block.success }).map(({ from, to, value, weight }) => ({
+      from,
+      to,
+      observed: value,
+      count: weight,
+    })),
   };
 };
 

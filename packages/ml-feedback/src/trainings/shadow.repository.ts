@@ -5,7 +5,7 @@ import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { snapshotSchema } from "../recommendations/snapshot.ts";
 import { idSchema, mediaTypeSchema } from "../wire.schema.ts";
 import type { Decider } from "./deciders.ts";
-import { policySchema, weightsSchema } from "./trainings.schema.ts";
+import { policySchema, weightsSchema } from "./version.schema.ts";
 
 export type Shadow = Decider & { readonly id: string; readonly shadowSince: Date };
 
@@ -40,16 +40,21 @@ const listRow = z.object({
 });
 export type ShadowedList = z.infer<typeof listRow>;
 
-type ListsToScore = { readonly shadow: Shadow; readonly until: Date; readonly limit: number };
+type ListsToScore = {
+  readonly shadow: Shadow;
+  readonly from: Date;
+  readonly until: Date;
+  readonly limit: number;
+};
 
 /** Lists made here for warm people since the shadow began, that it has not scored yet, oldest first. */
-export async function listUnscored(db: Db, { shadow, until, limit }: ListsToScore): Promise<ShadowedList[]> {
+export async function listUnscored(db: Db, { shadow, from, until, limit }: ListsToScore): Promise<ShadowedList[]> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT l."id", l."userId", l."seed", l."createdAt", l."snapshot",
       (SELECT jsonb_agg(jsonb_build_object('tmdbId', d."tmdbId", 'mediaType', d."mediaType") ORDER BY d."position")
        FROM "RecommendationDecision" d WHERE d."recommendationListId" = l."id") AS "decisions"
     FROM "RecommendationList" l
-    WHERE l."createdAt" >= ${shadow.shadowSince} AND l."createdAt" < ${until} AND NOT l."coldStart"
+    WHERE l."createdAt" >= greatest(${shadow.shadowSince}::timestamptz, ${from}::timestamptz) AND l."createdAt" < ${until} AND NOT l."coldStart"
       AND l."featureVersion" = ${FEATURE_VERSION} AND jsonb_typeof(l."snapshot" -> 'items') = 'array'
       AND EXISTS (SELECT 1 FROM "RecommendationDecision" d
         WHERE d."recommendationListId" = l."id" AND d."sourceType" <> 'external')

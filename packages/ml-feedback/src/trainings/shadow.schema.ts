@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { titleSummarySchema } from "../titles/titles.schema.ts";
 import { idSchema, instantSchema } from "../wire.schema.ts";
-import { estimateSchema } from "./trainings.schema.ts";
+import { estimateSchema } from "./report.schema.ts";
 
 export const setShadowInput = z.strictObject({ modelVersion: z.string().min(1).max(80), on: z.boolean() });
 export type SetShadowInput = z.infer<typeof setShadowInput>;

@@ -78,10 +78,12 @@ export async function setShadow(
 /** Scores a batch of lists for every version in the shadow; the host repeats it while there is more. */
 export async function scoreShadows({ db, now }: Deps): Promise<{ more: boolean }> {
   const at = now();
-  await forgetShadowScores(db, new Date(at.getTime() - KEPT_DAYS * DAY_MS));
+  const kept = new Date(at.getTime() - KEPT_DAYS * DAY_MS);
+  await forgetShadowScores(db, kept);
   let more = false;
   for (const shadow of await listShadows(db)) {
-    const lists = await listUnscored(db, { shadow, until: new Date(at.getTime() - SETTLED_MS), limit: SCORED_AT_ONCE });
+    const until = new Date(at.getTime() - SETTLED_MS);
+    const lists = await listUnscored(db, { shadow, from: kept, until, limit: SCORED_AT_ONCE });
     const scores = [];
     for (const list of lists) {
       const { createdAt, userId } = list;

@@ -9,7 +9,7 @@ import { createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
 import { scoreShadows } from "./shadow.service.ts";
 import { shadowScore } from "./shadow-score.ts";
 import { getActiveVersion } from "./trainings.repository.ts";
-import type { Policy, Weights } from "./trainings.schema.ts";
+import type { Policy, Weights } from "./version.schema.ts";
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
@@ -114,6 +114,15 @@ describe("a version in the shadow", () => {
     const { topOverlap, lists } = await trainings().shadow({ modelVersion: "model-2" });
     expect(lists).toBe(160);
     expect(topOverlap.value).toBe(1);
+  });
+
+  test("leaves alone what is older than what it keeps, so that its work has an end", async () => {
+    await writeLog();
+    await addReadyVersion(db, "model-2");
+    await trainings(daysAgo(30)).setShadow({ modelVersion: "model-2", on: true });
+    const later = { ...context, now: () => daysAgo(-100) };
+    expect(await scoreShadows(later)).toEqual({ more: false });
+    expect(await db.shadowScore.count()).toBe(0);
   });
 
   test("is shown to nobody, has no shadow once it decides, and leaves nothing of people who leave", async () => {

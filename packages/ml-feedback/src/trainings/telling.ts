@@ -1,10 +1,10 @@
-import type { Step } from "./learn.ts";
+import type { Step } from "./progress.ts";
 
 const LOOK_WHETHER_WANTED_MS = 500;
 
 /** How long work says where it stands, and learns that it is called off. */
 export type Telling = {
-  readonly tell: (progress: number, note: string) => Promise<void>;
+  readonly tell: (step: Step) => Promise<void>;
   readonly signal: AbortSignal;
 };
 
@@ -31,10 +31,10 @@ export async function whileWanted<Result>(
       () => undefined,
     );
   }, LOOK_WHETHER_WANTED_MS);
-  const tell = async (progress: number, note: string) => {
-    if (!(await save({ progress, note }))) calledOff.abort();
+  const tell = async (step: Step) => {
+    if (!(await save(step))) calledOff.abort();
     calledOff.signal.throwIfAborted();
-    onProgress?.({ progress, note });
+    onProgress?.(step);
   };
   try {
     return { calledOff: false, result: await work({ tell, signal: calledOff.signal }) };

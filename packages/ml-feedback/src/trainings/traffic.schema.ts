@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { sampleRatioSchema } from "../outcomes/arms.schema.ts";
 import { idSchema, instantSchema } from "../wire.schema.ts";
-import { estimateSchema } from "./trainings.schema.ts";
+import { estimateSchema } from "./report.schema.ts";
 
 /** More than half is not an experiment any more: promote it. 0 ends the experiment. */
 export const setTrafficShareInput = z.strictObject({
@@ -43,11 +44,10 @@ export const experimentSchema = z.object({
   endReason: z.string().nullable(),
   challenger: sideSchema,
   control: sideSchema,
-  sampleRatio: z.object({ mismatch: z.boolean(), says: z.string() }),
+  sampleRatio: sampleRatioSchema,
   success: estimateSchema,
   reward: estimateSchema,
   verdict: z.enum(["void", "better", "worse", "no-difference", "too-early"]),
-  says: z.string(),
   prediction: predictionSchema.nullable(),
   /** Whether what happened is within what the log had predicted; null while either has no interval. */
   predictionHeld: z.boolean().nullable(),

@@ -12,11 +12,29 @@ export type TrainingRow = {
   readonly dropRisk: number;
   readonly wasSuccessful: boolean;
   readonly reward: number;
+} & Partial<Placing>;
+
+/** How the draw of its list placed a title; 0 where that was not asked for or the pool does not say. */
+export type Placing = {
+  /** P(the title at its position, whatever stands elsewhere), in [0, 1]. */
+  readonly placedWith: number;
+  /** P(any title of the pool in the list) over P(this one in the list), in [0, ∞): near 1 in the mean. */
+  readonly inclusionWeight: number;
 };
 
 /** What the regression sees, in the order of its coefficients. */
 export const FEATURE_COLUMNS = ["genre", "person", "taste", "wantSignal", "minusDropRisk"] as const;
-const COLUMNS = [...FEATURE_COLUMNS, "success", "reward", "position", "user", "list", "madeAt"] as const;
+const COLUMNS = [
+  ...FEATURE_COLUMNS,
+  "success",
+  "reward",
+  "position",
+  "user",
+  "list",
+  "madeAt",
+  "placedWith",
+  "inclusionWeight",
+] as const;
 type Column = (typeof COLUMNS)[number];
 
 /** Rows as columns in the order of time (`madeAt`, ms); `success` is 0 or 1; people and lists are numbered as they appear. */
@@ -36,6 +54,8 @@ const blockOf = (columnOf: (column: Column) => Float64Array): RowBlock => ({
   user: columnOf("user"),
   list: columnOf("list"),
   madeAt: columnOf("madeAt"),
+  placedWith: columnOf("placedWith"),
+  inclusionWeight: columnOf("inclusionWeight"),
 });
 
 export const sliceBlock = (block: RowBlock, [start, end]: readonly [start: number, end: number]): RowBlock =>
@@ -57,6 +77,8 @@ export const createRowCollector = () => {
     user: (row) => userNumber(row.userId),
     list: (row) => listNumber(row.listId),
     madeAt: (row) => row.madeAt.getTime(),
+    placedWith: (row) => row.placedWith ?? 0,
+    inclusionWeight: (row) => row.inclusionWeight ?? 0,
   };
   return {
     add: (rows: readonly TrainingRow[]): void => {

@@ -2,20 +2,22 @@ import type { Db } from "@dailies/db";
 import { z } from "zod";
 import { instantSchema } from "../wire.schema.ts";
 import { evaluationRequestSchema } from "./evaluation-run.repository.ts";
+import { endColumns, NO_STAGE, stepColumns } from "./progress.repository.ts";
+import type { ProgressStage } from "./progress.schema.ts";
+import { noteOf, type Step } from "./progress.ts";
+import type { Evaluation, Gate, MetricsReport } from "./report.schema.ts";
 import {
   type Calibration,
   type Coefficients,
-  type Evaluation,
-  type Gate,
-  type MetricsReport,
   type Policy,
   policyChangesSchema,
   policySchema,
+  positionCorrectionSchema,
   type Thresholds,
   thresholdsSchema,
   type Weights,
   weightsSchema,
-} from "./trainings.schema.ts";
+} from "./version.schema.ts";
 
 /** What a training was asked for; with the log and the seed it decides the result to the last bit. */
 export const trainingOptionsSchema = z.object({
@@ -25,6 +27,9 @@ export const trainingOptionsSchema = z.object({
   asOf: instantSchema,
   windowDays: z.int(),
   c: z.number(),
+  /** Of trainings from before there was a choice. */
+  position: positionCorrectionSchema.default("offset"),
+  propensityWeights: z.boolean().default(false),
   /** What of the policy is to be other than the parent's. */
   policy: policyChangesSchema.default({}),
   note: z.string().nullable(),
@@ -102,15 +107,8 @@ export async function listUnfinishedTrainings(db: Db): Promise<string[]> {
 }
 
 /** False when the training is over, called off or finished by another run. */
-export async function saveProgress(
-  db: Db,
-  id: string,
-  { progress, note }: { readonly progress: number; readonly note: string },
-): Promise<boolean> {
-  const saved = await db.modelTraining.updateMany({
-    where: { id, status: "training" },
-    data: { progress, progressNote: note },
-  });
+export async function saveProgress(db: Db, id: string, step: Step): Promise<boolean> {
+  const saved = await db.modelTraining.updateMany({ where: { id, status: "training" }, data: stepColumns(step) });
   return saved.count > 0;
 }
 
@@ -145,19 +143,26 @@ export async function finishTraining(db: Db, id: string, result: TrainingResult)
       recall: recall.value,
       status: "ready",
       progress: 1,
-      progressNote: null,
+      ...NO_STAGE,
     },
   });
 }
 
+type Failure = {
+  readonly because: string;
+  readonly stage: ProgressStage | null;
+  readonly rows: number;
+  readonly finishedAt: Date;
+};
+
 export async function failTraining(
   db: Db,
   id: string,
-  { error, finishedAt, trainingDataSize }: { error: string; finishedAt: Date; trainingDataSize: number },
+  { because: error, stage, rows: trainingDataSize, finishedAt }: Failure,
 ): Promise<void> {
   await db.modelTraining.updateMany({
     where: { id, status: "training" },
-    data: { status: "failed", error, finishedAt, trainingDataSize, progressNote: null },
+    data: { status: "failed", error, finishedAt, trainingDataSize, ...endColumns(stage) },
   });
 }
 
@@ -180,11 +185,11 @@ export async function findTrainingState(tx: Db, modelVersion: string) {
 export async function cancelUnfinished(
   tx: Db,
   id: string,
-  { error, at }: { readonly error: string; readonly at: Date },
+  { stage, at }: { readonly stage: ProgressStage; readonly at: Date },
 ): Promise<boolean> {
   const cancelled = await tx.modelTraining.updateMany({
     where: { id, status: "training" },
-    data: { status: "failed", error, cancelledAt: at, finishedAt: at, progressNote: null },
+    data: { status: "failed", error: noteOf(stage), cancelledAt: at, finishedAt: at, ...endColumns(stage) },
   });
   return cancelled.count > 0;
 }

@@ -1,11 +1,20 @@
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { isUnavailable } from "@dailies/db";
 import type { Context } from "../context.ts";
 import { judge } from "./gate.ts";
 import { inThread } from "./heavy-thread.ts";
-import type { Step } from "./learn.ts";
+import { placingsOf } from "./placing.ts";
+import type { ProgressStage } from "./progress.schema.ts";
+import { type Step, stepAt } from "./progress.ts";
 import { type Telling, whileWanted } from "./telling.ts";
-import { limitToNewestRows, streamTrainingRows, type TrainingScope } from "./training-data.repository.ts";
+import {
+  type LoggedRow,
+  limitToNewestRows,
+  listDraws,
+  streamTrainingRows,
+  type TrainingScope,
+} from "./training-data.repository.ts";
 import { createRowCollector, rowCount, type TrainingRow } from "./training-rows.ts";
 import {
   beginAttempt,
@@ -28,7 +37,7 @@ export type ProgressListener = (event: Step) => void;
 type Run = Telling & { readonly deps: Deps; readonly training: UnfinishedTraining };
 type Outcome =
   | { readonly ok: true; readonly result: Omit<TrainingResult, "finishedAt"> }
-  | { readonly ok: false; readonly because: string; readonly rows: number };
+  | { readonly ok: false; readonly because: string; readonly stage: ProgressStage | null; readonly rows: number };
 
 /**
  * Does a started training: reads, fits, reports, compares, and makes the version ready, or failed with the reason. All is
@@ -53,6 +62,7 @@ export async function runTraining(deps: Deps, trainingId: string, onProgress?: P
     await finish(deps, trainingId, {
       ok: false,
       because: "A fault on our side stopped this training; it was reported.",
+      stage: null,
       rows: 0,
     });
   }
@@ -62,7 +72,7 @@ const finish = (deps: Deps, id: string, outcome: Outcome): Promise<void> => {
   const finishedAt = deps.now();
   return outcome.ok
     ? finishTraining(deps.db, id, { ...outcome.result, finishedAt })
-    : failTraining(deps.db, id, { error: outcome.because, finishedAt, trainingDataSize: outcome.rows });
+    : failTraining(deps.db, id, { ...outcome, finishedAt });
 };
 
 async function train(run: Run): Promise<Outcome> {
@@ -71,7 +81,7 @@ async function train(run: Run): Promise<Outcome> {
   const policy = { ...parent.policy, ...options.policy };
   if (training.attempts > MOST_ATTEMPTS) {
     const because = `The server ended ${MOST_ATTEMPTS} times while it was at this training. Perhaps it needs more memory, or a shorter date range.`;
-    return { ok: false, because, rows: 0 };
+    return { ok: false, because, stage: null, rows: 0 };
   }
   const scope = await limitToNewestRows(run.deps.db, scopeOf(training));
   const { rows, dataHash } = await readRows(run, scope);
@@ -79,12 +89,20 @@ async function train(run: Run): Promise<Outcome> {
   const steps: Promise<void>[] = [];
   const learned = await inThread(
     "learn",
-    { rows, windowDays: options.windowDays, c: options.c, seed, decisionThreshold },
-    { signal, onStep: ({ progress, note }) => steps.push(tell(progress, note).catch(() => undefined)) },
+    {
+      rows,
+      windowDays: options.windowDays,
+      c: options.c,
+      position: options.position,
+      propensityWeights: options.propensityWeights,
+      seed,
+      decisionThreshold,
+    },
+    { signal, onStep: (step) => steps.push(tell(step).catch(() => undefined)) },
   );
   await Promise.all(steps);
   signal.throwIfAborted();
-  if (!learned.ok) return { ok: false, because: learned.because, rows: rowCount(rows) };
+  if (!learned.ok) return { ...learned, rows: rowCount(rows) };
   const { weights, calibration, coefficients, metrics } = learned;
   const reportFrom = new Date(learned.reportFrom);
   const against = { modelVersion: parent.modelVersion, weights: parent.weights, policy: parent.policy };
@@ -125,21 +143,34 @@ const scopeOf = ({ options, contractVersion, featureVersion }: UnfinishedTrainin
   featureVersion,
 });
 
-async function readRows({ deps, tell }: Run, scope: TrainingScope) {
+async function readRows({ deps, training, tell }: Run, scope: TrainingScope) {
+  const { position, propensityWeights } = training.options;
+  const needsPlacing = position === "examination" || propensityWeights;
   const collector = createRowCollector();
   const hash = createHash("sha256");
   let read = 0;
   for await (const batch of streamTrainingRows(deps.db, scope)) {
-    collector.add(batch);
+    collector.add(needsPlacing ? await place(deps.db, batch) : batch);
     hash.update(batch.map(toHashedLine).join(""));
     read += batch.length;
-    await tell(Math.min(0.35, read / 1e6), `Read ${read} decisions`);
+    await tell(stepAt(Math.min(0.35, read / 1e6), { code: "reading", decisions: read }));
   }
   return { rows: collector.finish(), dataHash: hash.digest("hex") };
 }
 
-/** Everything about a row that can change the result, each number in its shortest exact form. */
-const toHashedLine = (row: TrainingRow): string =>
+/** The rows with how the draws of their lists placed them; each list costs milliseconds, and others get their turn in between. */
+async function place(db: Deps["db"], rows: readonly LoggedRow[]): Promise<TrainingRow[]> {
+  const draws = await listDraws(db, [...new Set(rows.map(({ listId }) => listId))]);
+  const placings = new Map<string, ReturnType<typeof placingsOf>>();
+  for (const [listId, draw] of draws) {
+    placings.set(listId, placingsOf(draw));
+    await nextTurn();
+  }
+  return rows.map((row) => ({ ...row, ...placings.get(row.listId)?.(row) }));
+}
+
+/** Everything about a row that can change the result, each number in its shortest exact form; its list's pool never changes. */
+const toHashedLine = (row: LoggedRow): string =>
   `${[
     row.decisionId,
     row.userId,

@@ -2,24 +2,21 @@ import type { Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import { toPage } from "../cursor.ts";
 import { instantSchema } from "../wire.schema.ts";
+import { progressStageSchema } from "./progress.schema.ts";
+import { evaluationSchema, gateSchema, metricsReportSchema } from "./report.schema.ts";
+import type { TrainingDetail, TrainingProgress, TrainingSummary } from "./trainings.schema.ts";
 import {
   type Calibration,
   calibrationSchema,
   coefficientsSchema,
-  evaluationSchema,
-  gateSchema,
-  metricsReportSchema,
   type Policy,
   policySchema,
   type Thresholds,
-  type TrainingDetail,
-  type TrainingProgress,
   type TrainingStatus,
-  type TrainingSummary,
   thresholdsSchema,
   type Weights,
   weightsSchema,
-} from "./trainings.schema.ts";
+} from "./version.schema.ts";
 
 /** The one model version that decides now. */
 export type ActiveVersion = {
@@ -76,6 +73,7 @@ const SUMMARY = {
   recall: true,
   progress: true,
   progressNote: true,
+  progressStage: true,
   error: true,
   cancelledAt: true,
   evaluationRequest: true,
@@ -92,6 +90,8 @@ const SUMMARY = {
 /** A JSON column that may be empty. */
 const parsed = <T>(schema: z.ZodType<T>, value: Prisma.JsonValue): T | null =>
   value === null ? null : schema.parse(value);
+/** One that a newer release wrote may be unknown: the note says it too. */
+const knownStage = progressStageSchema.nullable().catch(null);
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 const dateRange = z.object({
   from: instantSchema,
@@ -106,6 +106,7 @@ const toSummary = (row: Prisma.ModelTrainingGetPayload<{ select: typeof SUMMARY 
     evaluating: evaluationRequest !== null,
     parentVersion: parent?.modelVersion ?? null,
     startedBy: startedBy?.name ?? null,
+    progressStage: knownStage.parse(row.progressStage),
     weights: parsed(weightsSchema, row.weights),
     trainingDateRange: parsed(dateRange, row.trainingDateRange),
     gate: parsed(gateSchema, gateVerdict),
@@ -171,11 +172,18 @@ export async function listTrainings(db: Db, { status, beforeId, limit, cursorOf 
 export async function findProgress(db: Db, modelVersion: string): Promise<TrainingProgress | null> {
   const row = await db.modelTraining.findUnique({
     where: { modelVersion },
-    select: { status: true, progress: true, progressNote: true, error: true, evaluationRequest: true },
+    select: {
+      status: true,
+      progress: true,
+      progressNote: true,
+      progressStage: true,
+      error: true,
+      evaluationRequest: true,
+    },
   });
   if (row === null) return null;
-  const { evaluationRequest, ...progress } = row;
-  return { ...progress, evaluating: evaluationRequest !== null };
+  const { evaluationRequest, progressStage, ...progress } = row;
+  return { ...progress, progressStage: knownStage.parse(progressStage), evaluating: evaluationRequest !== null };
 }
 
 /** What decides on a promotion, a share of people or a place in the shadow. */
@@ -251,6 +259,16 @@ export const aboutTraining = (action: string, subjectId: string, actorId: string
   subjectType: "training",
   subjectId,
 });
+
+/** Version names by training; what is unknown is absent. */
+export async function listVersionNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.modelTraining.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, modelVersion: true },
+  });
+  return new Map(rows.map(({ id, modelVersion }) => [id, modelVersion]));
+}
 
 /** The version that was active when this one was last promoted; null for one that never was. */
 export async function findReplacedVersion(tx: Db, id: string): Promise<Version | null> {

@@ -2,6 +2,8 @@ import { adminProcedure, router } from "../trpc.ts";
 import { compareVersions } from "./compare.service.ts";
 import { deriveVersion } from "./derive.service.ts";
 import { requestVersionEvaluation } from "./evaluation-run.service.ts";
+import { listUnderInput, listUnderOutput, movesInput, movesOutput } from "./lists-under.schema.ts";
+import { listMoves, listUnder } from "./lists-under.service.ts";
 import { setShadowInput, setShadowOutput, shadowReportSchema } from "./shadow.schema.ts";
 import { getShadowReport, setShadow } from "./shadow.service.ts";
 import {
@@ -54,6 +56,14 @@ export const trainingsRouter = router({
     .input(getTrainingInput)
     .output(trainingDetailSchema)
     .query(({ ctx, input }) => getTraining(ctx, input.modelVersion)),
+  listUnder: adminProcedure
+    .input(listUnderInput)
+    .output(listUnderOutput)
+    .query(({ ctx, input }) => listUnder(ctx, input)),
+  moves: adminProcedure
+    .input(movesInput)
+    .output(movesOutput)
+    .query(({ ctx, input }) => listMoves(ctx, input)),
   list: adminProcedure
     .input(listTrainingsInput)
     .output(listTrainingsOutput)

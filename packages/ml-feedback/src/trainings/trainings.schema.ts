@@ -8,157 +8,19 @@ import {
   RANGE_MESSAGE,
   refineRange,
 } from "../wire.schema.ts";
-
-export const trainingStatusSchema = z.enum(["training", "ready", "active", "deprecated", "failed"]);
-export type TrainingStatus = z.infer<typeof trainingStatusSchema>;
-
-export const weightsSchema = z.object({
-  genre: z.number().min(0).max(1),
-  person: z.number().min(0).max(1),
-  taste: z.number().min(0).max(1),
-  wantSignal: z.number().min(0).max(1),
-  drop: z.number().min(0),
-});
-export type Weights = z.infer<typeof weightsSchema>;
-const sumOfWeights = ({ genre, person, taste, wantSignal }: Weights): number => genre + person + taste + wantSignal;
-export const coefficientsSchema = z.object({
-  genre: z.number(),
-  person: z.number(),
-  taste: z.number(),
-  wantSignal: z.number(),
-  drop: z.number(),
-  intercept: z.number(),
-});
-export type Coefficients = z.infer<typeof coefficientsSchema>;
-/**
- * predictedSuccess = σ(slope · modelScore + intercept + offsets[position]), offsets[0] = 0; a position beyond the offsets
- * takes the last, and without offsets the position does not matter.
- */
-export const calibrationSchema = z.object({ slope: z.number(), intercept: z.number(), offsets: z.array(z.number()) });
-export type Calibration = z.infer<typeof calibrationSchema>;
-export const thresholdsSchema = z.object({ minScore: z.number(), dropRate: z.number(), decisionThreshold: z.number() });
-export type Thresholds = z.infer<typeof thresholdsSchema>;
-/** The logging policy: temperature in score units, share of lists explored, pool sizes in titles. */
-export const policySchema = z.object({
-  temperature: z.number().min(0),
-  exploredShare: z.number().min(0).max(1),
-  poolSize: z.int().min(1).max(500),
-  perComponent: z.int().min(0).max(50),
-});
-export type Policy = z.infer<typeof policySchema>;
-
-/** Settings of the policy to be changed; what is left out stays as the parent has it. */
-export const policyChangesSchema = z.strictObject({
-  temperature: z.number().min(0).max(10).exactOptional(),
-  exploredShare: z.number().min(0).max(1).exactOptional(),
-  poolSize: z.int().min(1).max(500).exactOptional(),
-  perComponent: z.int().min(0).max(50).exactOptional(),
-});
-export type PolicyChanges = z.infer<typeof policyChangesSchema>;
-
-export const estimateSchema = z.object({
-  value: z.number().nullable(),
-  ciLower: z.number().nullable(),
-  ciUpper: z.number().nullable(),
-});
-export type Estimate = z.infer<typeof estimateSchema>;
-/** Of a version that was measured before this was. */
-const unmeasured = { value: null, ciLower: null, ciUpper: null };
-export const curvePointSchema = z.object({
-  predicted: z.number(),
-  observed: z.number(),
-  count: z.int(),
-  ciLower: z.number(),
-  ciUpper: z.number(),
-});
-export const metricsReportSchema = z.object({
-  rows: z.int(),
-  positives: z.int(),
-  accuracy: estimateSchema,
-  precision: estimateSchema,
-  recall: estimateSchema,
-  f1: estimateSchema.default(unmeasured),
-  mcc: estimateSchema.default(unmeasured),
-  rocAuc: estimateSchema,
-  averagePrecision: estimateSchema.default(unmeasured),
-  logLoss: estimateSchema,
-  brier: estimateSchema,
-  ece: estimateSchema,
-  mce: estimateSchema.default(unmeasured),
-  ndcg10: estimateSchema,
-  curve: z.array(curvePointSchema),
-});
-export type MetricsReport = z.infer<typeof metricsReportSchema>;
-
-const verdictSchema = z.enum(["better", "worse", "no-difference", "not-enough-support"]);
-
-/** What one estimator says about rewards per list; `votes` marks the one declared beforehand. */
-const policyEstimateSchema = z.object({
-  estimator: z.enum(["sn-position-ips", "position-ips", "sn-cascade-ips", "cascade-ips", "sn-slate-ips", "slate-ips"]),
-  votes: z.boolean(),
-  value: z.number().nullable(),
-  uplift: estimateSchema,
-  effectiveSampleSize: z.number(),
-  verdict: verdictSchema,
-  because: z.string(),
-});
-export type PolicyEstimate = z.infer<typeof policyEstimateSchema>;
-
-/** What lists drawn by the version from the logged pools would be like, beside those of the version compared with. */
-const guardrailsSchema = z.object({
-  /** Mean difference in genres between two titles of a list, in [0, 1]. */
-  diversity: z.object({ version: z.number().nullable(), against: z.number().nullable(), difference: estimateSchema }),
-  /** Different titles over all lists. */
-  titles: z.object({ version: z.int(), against: z.int() }),
-  /** Lists for people who are new, and how many of them would be full. */
-  coldStart: z.object({ lists: z.int(), people: z.int(), full: z.int(), fullAgainst: z.int() }),
-});
-export type Guardrails = z.infer<typeof guardrailsSchema>;
-
-/**
- * What the version would have brought on lists that `against` made and showed, per list, as uplift over what it did bring:
- * choice (`uplift`, in rewards), taste (`tasteUplift`, mean reward of what was rated), drops and blocks (counts).
- * Self-normalised position-wise inverse propensities; intervals of 95 % by person unless they are named otherwise.
- */
-export const evaluationSchema = z.object({
-  against: z.string(),
-  lists: z.int(),
-  rows: z.int(),
-  users: z.int(),
-  /** In lists, and in people. */
-  effectiveSampleSize: z.number(),
-  effectiveUsers: z.number(),
-  meanWeight: z.number().nullable(),
-  meanWeightLower99: z.number().nullable(),
-  meanWeightUpper99: z.number().nullable(),
-  largestUserShare: z.number().nullable(),
-  massOutsidePool: z.number().nullable(),
-  loggedValue: z.number().nullable(),
-  estimatedValue: z.number().nullable(),
-  uplift: estimateSchema,
-  tasteUplift: estimateSchema,
-  dropUplift: estimateSchema,
-  blockUplift: estimateSchema,
-  verdict: verdictSchema,
-  because: z.string(),
-  rowsNeeded: z.int().nullable(),
-  /** Every estimator's opinion; one of them votes. */
-  estimates: z.array(policyEstimateSchema).default([]),
-  /** Lists of these versions were weighed, as draws from their mixture. */
-  loggers: z.array(z.object({ modelVersion: z.string(), lists: z.int() })).default([]),
-  /** Lists that could not be weighed, by reason. */
-  leftOut: z.object({ otherFeatures: z.int(), otherVersions: z.int() }).default({ otherFeatures: 0, otherVersions: 0 }),
-  guardrails: guardrailsSchema.nullable().default(null),
-  /** When the lists were made, and when they were weighed. */
-  range: z.object({ from: instantSchema, to: instantSchema, at: instantSchema }).nullable().default(null),
-});
-export type Evaluation = z.infer<typeof evaluationSchema>;
-
-export const gateSchema = z.object({
-  passed: z.boolean(),
-  checks: z.array(z.object({ name: z.string(), passed: z.boolean(), says: z.string() })),
-});
-export type Gate = z.infer<typeof gateSchema>;
+import { progressStageSchema } from "./progress.schema.ts";
+import { evaluationSchema, gateSchema, metricsReportSchema } from "./report.schema.ts";
+import {
+  calibrationSchema,
+  coefficientsSchema,
+  policyChangesSchema,
+  policySchema,
+  positionCorrectionSchema,
+  sumOfWeights,
+  thresholdsSchema,
+  trainingStatusSchema,
+  weightsSchema,
+} from "./version.schema.ts";
 
 /** The range is over the making of the lists; the default is the last 180 days. */
 export const startTrainingInput = z
@@ -168,6 +30,10 @@ export const startTrainingInput = z
     windowDays: z.literal([7, 30]).default(7),
     /** Inverse strength of the L2 penalty. */
     c: z.number().gt(0).max(1e6).default(1),
+    /** What corrects for looks that lower places do not get; examination needs lists with much chance in them. */
+    position: positionCorrectionSchema.default("offset"),
+    /** Also fits with each row weighted by how rarely the draw shows it, and keeps that if it predicts the second block better. */
+    propensityWeights: z.boolean().default(false),
     seed: z.string().min(1).max(80).exactOptional(),
     policy: policyChangesSchema.exactOptional(),
     note: z.string().trim().max(500).exactOptional(),
@@ -242,6 +108,8 @@ export const trainingSummarySchema = z.object({
   recall: z.number().nullable(),
   progress: z.number(),
   progressNote: z.string().nullable(),
+  /** What the note or the error says, as data; null where there is none, or only the sentence was kept. */
+  progressStage: progressStageSchema.nullable(),
   /** An evaluation of it is under way. */
   evaluating: z.boolean(),
   error: z.string().nullable(),
@@ -274,11 +142,10 @@ export const trainingDetailSchema = trainingSummarySchema.extend({
   promotionReason: z.string().nullable(),
 });
 export type TrainingDetail = z.infer<typeof trainingDetailSchema>;
-/** In the order asked for; `says` tells whether their measures may be compared. */
+/** In the order asked for; only measures on the same decisions may be compared. */
 export const compareTrainingsOutput = z.object({
   items: z.array(trainingDetailSchema),
   sameDecisions: z.boolean(),
-  says: z.string(),
 });
 export type CompareTrainingsOutput = z.infer<typeof compareTrainingsOutput>;
 export const listTrainingsInput = z.strictObject({ status: trainingStatusSchema.exactOptional(), ...pageInput });
@@ -315,6 +182,8 @@ export const trainingProgressSchema = z.object({
   evaluating: z.boolean(),
   progress: z.number().min(0).max(1),
   progressNote: z.string().nullable(),
+  /** What the note or the error says, as data; null where there is none, or only the sentence was kept. */
+  progressStage: progressStageSchema.nullable(),
   error: z.string().nullable(),
 });
 export type TrainingProgress = z.infer<typeof trainingProgressSchema>;

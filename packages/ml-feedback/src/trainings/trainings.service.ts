@@ -45,7 +45,7 @@ import type {
 
 const DEFAULT_DAYS = 180;
 /** Rises with every change after which the same data and seed give another result. */
-const CODE_VERSION = "2";
+const CODE_VERSION = "3";
 const WATCH_INTERVAL_MS = 500;
 const LIST = "trainings";
 
@@ -76,6 +76,8 @@ export async function startTraining(
         asOf: now.toISOString(),
         windowDays: input.windowDays,
         c: input.c,
+        position: input.position,
+        propensityWeights: input.propensityWeights,
         policy: input.policy ?? {},
         note: input.note ?? null,
       },
@@ -107,13 +109,13 @@ export async function cancelTraining(
     const training = await findTrainingState(tx, modelVersion);
     if (training === null) throw notFound(modelVersion);
     if (training.cancelledAt !== null) return { modelVersion, cancelledAt: training.cancelledAt.toISOString() };
-    const error = reason === "" ? "Called off." : `Called off: ${reason}`;
+    const stage = { code: "stopped", reason: reason === "" ? null : reason } as const;
     if (training.evaluation !== null) {
-      await endEvaluation(tx, { id: training.id, request: training.evaluation }, "The evaluation was called off.");
+      await endEvaluation(tx, { id: training.id, request: training.evaluation }, { code: "called-off" });
       await appendAudit(tx, aboutTraining("training.cancel_evaluation", training.id, actorId));
       return { modelVersion, cancelledAt: at.toISOString() };
     }
-    if (!(await cancelUnfinished(tx, training.id, { error, at })))
+    if (!(await cancelUnfinished(tx, training.id, { stage, at })))
       throw new DomainError(
         "training_not_running",
         `${modelVersion} is not in training any more: there is nothing to call off.`,

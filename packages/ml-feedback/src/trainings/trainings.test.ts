@@ -86,6 +86,18 @@ describe("a training", () => {
     expect((await getActiveVersion(db)).weights).toEqual(version.weights);
   });
 
+  test("estimates from the pools of its lists how often each place is looked at, when asked to", async () => {
+    await writeSyntheticLog(db, await logWith({ temperature: 2 }));
+    const { id } = await caller().start({ position: "examination", propensityWeights: true });
+    await runTraining(context, id);
+    const { error, calibration, coefficients } = await caller().get({ modelVersion: "model-2" });
+    expect(error).toBeNull();
+    expect(calibration?.offsets).toEqual([]);
+    expect(calibration?.examination).toHaveLength(5);
+    expect(calibration?.examination?.[0]).toBe(1);
+    expect(coefficients?.propensityWeights?.logLoss).toBeGreaterThan(0);
+  });
+
   test("gives the same bits for the same log, options and seed, and leaves a finished version alone", async () => {
     await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
     const results = [];
@@ -152,6 +164,7 @@ describe("a training", () => {
     const version = await caller().get({ modelVersion: "model-2" });
     expect(version).toMatchObject({ status: "failed", weights: null, gate: null });
     expect(version.error).toMatch(/There are 100 .* at least 200, so 100 more/);
+    expect(version.progressStage).toEqual({ code: "too-few", decisions: 100, least: 200 });
     await expect(caller().promote({ modelVersion: "model-2", force: true, reason: "trust me" })).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",
     });

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Context } from "../context.ts";
+import { readSettings } from "../settings/settings.service.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
 import type { Decider } from "./deciders.ts";
@@ -14,9 +15,10 @@ import {
   listDeciders,
   streamLoggedLists,
 } from "./logged-lists.repository.ts";
+import { stepAt } from "./progress.ts";
+import type { Evaluation } from "./report.schema.ts";
 import type { Telling } from "./telling.ts";
 import type { TrainingScope } from "./training-data.repository.ts";
-import type { Evaluation } from "./trainings.schema.ts";
 import { nothingWeighed, type Weighed } from "./weigh.ts";
 
 /** Every version that drew the log costs as much as the lists themselves; the few that drew most are enough. */
@@ -92,7 +94,8 @@ async function weighLists(
   const versions = loggers.map(({ modelVersion }) => modelVersion);
   let compared = 0;
   for await (const lists of streamLoggedLists(db, { ...scope, versions })) {
-    await tell(0.6 + Math.min(0.35, compared / 5_000), `Comparing with ${against.modelVersion} on lists: ${compared}`);
+    const progress = 0.6 + Math.min(0.35, compared / 5_000);
+    await tell(stepAt(progress, { code: "comparing", against: against.modelVersion, lists: compared }));
     const drawn: DrawnLists[] = [];
     for (const list of lists) {
       weights.add(list);
@@ -105,11 +108,12 @@ async function weighLists(
   }
   const collected = weights.finish();
   if (collected.rewards.length === 0) return { ...nothingToWeigh(against.modelVersion), guardrails: null };
+  const { evaluation } = await readSettings({ db });
   const steps: Promise<void>[] = [];
   const weighed = await inThread(
     "weigh",
-    { lists: collected, against: against.modelVersion, seed },
-    { signal, onStep: ({ progress, note }) => steps.push(tell(progress, note).catch(() => undefined)) },
+    { lists: collected, against: against.modelVersion, seed, margin: evaluation.margin },
+    { signal, onStep: (step) => steps.push(tell(step).catch(() => undefined)) },
   );
   await Promise.all(steps);
   signal.throwIfAborted();

@@ -5,7 +5,7 @@ import type { Snapshot } from "../recommendations/snapshot.ts";
 import { type SyntheticLog, syntheticDraw, syntheticPool } from "../testing/synthetic-log.ts";
 import { createListWeights, type Logger } from "./list-weights.ts";
 import type { LoggedList } from "./logged-list.ts";
-import type { Policy, Weights } from "./trainings.schema.ts";
+import type { Policy, Weights } from "./version.schema.ts";
 import { weigh } from "./weigh.ts";
 
 const GENRE_ONLY: Weights = { genre: 1, person: 0, taste: 0, wantSignal: 0, drop: 0 };
@@ -37,7 +37,7 @@ const weighWith = (
 ) => {
   const weights = createListWeights({ loggers, target, baseline });
   for (const list of lists) weights.add(list);
-  return weigh({ lists: weights.finish(), against: baseline.modelVersion, seed: "s" }, () => undefined);
+  return weigh({ lists: weights.finish(), against: baseline.modelVersion, seed: "s", margin: 0.01 }, () => undefined);
 };
 
 /** At this temperature one unit of score makes a title three times as likely. */

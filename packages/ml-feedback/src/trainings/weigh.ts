@@ -1,69 +1,76 @@
-import { clusterBootstrap } from "../learning/cluster-bootstrap.ts";
+import { LIST_ESTIMATORS, type ListEstimator } from "../learning/list-estimators.ts";
+import { comparePolicies, type PolicyComparison } from "../learning/policy-comparison.ts";
 import { policyVerdict } from "../learning/policy-verdict.ts";
-import { comparePositionIps, type PolicyComparison } from "../learning/position-ips.ts";
 import { seededRng } from "../learning/random.ts";
-import { snips } from "../learning/snips.ts";
-import type { Step } from "./learn.ts";
+import { SNIPS } from "../learning/snips.ts";
 import type { WeighedLists } from "./list-weights.ts";
-import type { Evaluation, PolicyEstimate } from "./trainings.schema.ts";
+import { type Step, stepAt } from "./progress.ts";
+import { type Evaluation, listEstimatorSchema, type PolicyEstimate } from "./report.schema.ts";
 
 const DRAWS = 1_000;
 
-/** The first was declared beforehand: it alone decides. The others show how much hangs on its assumptions. */
-const ESTIMATORS = [
-  { estimator: "sn-position-ips", by: "position", selfNormalised: true },
-  { estimator: "position-ips", by: "position", selfNormalised: false },
-  { estimator: "sn-cascade-ips", by: "cascade", selfNormalised: true },
-  { estimator: "cascade-ips", by: "cascade", selfNormalised: false },
-  { estimator: "sn-slate-ips", by: "slate", selfNormalised: true },
-  { estimator: "slate-ips", by: "slate", selfNormalised: false },
-] as const;
+/** Declared beforehand: it alone decides. The others show how much hangs on its assumptions. */
+const DECLARED: ListEstimator = { weight: "position", estimator: { ...SNIPS, name: "sn-position-ips" } };
+const OTHERS = LIST_ESTIMATORS.filter(
+  ({ estimator }) => !estimator.usesModel && estimator.name !== DECLARED.estimator.name,
+).reverse();
+const ESTIMATORS = [DECLARED, ...OTHERS];
 
-export type WeighedInput = { readonly lists: WeighedLists; readonly against: string; readonly seed: string };
+export type WeighedInput = {
+  readonly lists: WeighedLists;
+  readonly against: string;
+  readonly seed: string;
+  /** Rewards per list within which a difference is none, in (0, ∞). */
+  readonly margin: number;
+};
 export type Weighed = Omit<Evaluation, "loggers" | "leftOut" | "guardrails" | "range">;
 
 /**
  * What weighed lists say about a version: choice is the reward of a list; taste the mean reward of what was rated; drops
  * and blocks are counts per list. Each as a difference to the version compared with, on the same lists. Heavy.
  */
-export const weigh = ({ lists, against, seed }: WeighedInput, onStep: (step: Step) => void): Weighed => {
-  const compare = (name: string, rewards: ArrayLike<number>, { by, selfNormalised }: (typeof ESTIMATORS)[number]) =>
-    comparePositionIps(
-      { ...lists, weights: lists.target[by], baseline: lists.baseline[by], rewards: Float64Array.from(rewards) },
-      { draws: DRAWS, rng: seededRng(`${seed}:${name}`), selfNormalised },
+export const weigh = ({ lists, against, seed, margin }: WeighedInput, onStep: (step: Step) => void): Weighed => {
+  const compare = (name: string, rewards: ArrayLike<number>, { weight, estimator } = DECLARED) =>
+    comparePolicies(
+      { ...lists, weights: lists.target[weight], rewards },
+      { draws: DRAWS, rng: seededRng(`${seed}:${name}`), estimator, baseline: lists.baseline[weight] },
     );
-  const [declared] = ESTIMATORS;
+  const { outsidePoolShare } = lists;
+  const judge = (comparison: PolicyComparison) => policyVerdict({ ...comparison, outsidePoolShare, margin });
   const estimates = ESTIMATORS.map((each): [PolicyEstimate, PolicyComparison] => {
-    onStep({ progress: 0.96, note: `Working out what ${each.estimator} says` });
+    const estimator = listEstimatorSchema.parse(each.estimator.name);
+    onStep(stepAt(0.96, { code: "estimating", estimator }));
     const comparison = compare("choice", lists.rewards, each);
-    const { verdict, because } = policyVerdict({ ...comparison, outsidePoolShare: lists.outsidePoolShare });
+    const { verdict, because } = judge(comparison);
     const { value, effectiveSampleSize, difference } = comparison;
     const opinion = { value, uplift: toEstimate(difference), effectiveSampleSize, verdict, because };
-    return [{ estimator: each.estimator, votes: each === declared, ...opinion }, comparison];
+    return [{ estimator, votes: each === DECLARED, ...opinion }, comparison];
   });
-  onStep({ progress: 0.98, note: "Working out drops, blocks and ratings" });
-  const choice = estimates[0]?.[1] ?? compare("choice", lists.rewards, declared);
-  const { verdict, because, rowsNeeded } = policyVerdict({ ...choice, outsidePoolShare: lists.outsidePoolShare });
+  onStep(stepAt(0.98, { code: "harms" }));
+  const choice = estimates[0]?.[1] ?? compare("choice", lists.rewards);
+  const { verdict, because, reasons, rowsNeeded } = judge(choice);
   return {
     against,
-    lists: lists.listUser.length,
-    rows: lists.rewards.length,
-    users: lists.userCount,
+    lists: choice.listCount,
+    rows: choice.rowCount,
+    users: lists.people.count,
     effectiveSampleSize: choice.effectiveSampleSize,
     effectiveUsers: choice.effectiveUserCount,
     meanWeight: choice.meanWeight.estimate,
     meanWeightLower99: choice.meanWeight.ciLower,
     meanWeightUpper99: choice.meanWeight.ciUpper,
     largestUserShare: choice.largestUserShare,
-    massOutsidePool: lists.outsidePoolShare,
+    massOutsidePool: outsidePoolShare,
+    tail: choice.tail,
     loggedValue: choice.loggedMean,
     estimatedValue: choice.value,
     uplift: toEstimate(choice.difference),
     tasteUplift: tasteUplift(lists, `${seed}:taste`),
-    dropUplift: toEstimate(compare("drops", lists.dropped, declared).difference),
-    blockUplift: toEstimate(compare("blocks", lists.blocked, declared).difference),
+    dropUplift: toEstimate(compare("drops", lists.dropped).difference),
+    blockUplift: toEstimate(compare("blocks", lists.blocked).difference),
     verdict,
     because,
+    reasons,
     rowsNeeded,
     estimates: estimates.map(([estimate]) => estimate),
   };
@@ -76,26 +83,19 @@ const toEstimate = ({ estimate: value, ciLower, ciUpper }: PolicyComparison["dif
 });
 
 /** Self-normalised mean reward of rated rows under both versions: what people would think of what they pick. */
-const tasteUplift = (lists: WeighedLists, seed: string) => {
-  const rated = [...lists.rated.keys()].filter((row) => lists.rated[row] === 1);
-  const rewards = Float64Array.from(rated, (row) => lists.rewards[row] ?? 0);
-  const columnOf = (weights: Float64Array) => Float64Array.from(rated, (row) => weights[row] ?? 0);
-  const [target, baseline] = [columnOf(lists.target.position), columnOf(lists.baseline.position)];
-  const meanOf = (weights: Float64Array, taken?: Uint32Array) =>
-    snips({ weights: taken ? weights.map((weight, index) => weight * (taken[index] ?? 0)) : weights, rewards });
-  const difference = (taken?: Uint32Array): number | null => {
-    const [own, other] = [meanOf(target, taken), meanOf(baseline, taken)];
-    return own === null || other === null ? null : own - other;
-  };
-  const clusters = Int32Array.from(rated, (row) => lists.listUser[lists.rowList[row] ?? 0] ?? 0);
-  const { ciLower, ciUpper } = clusterBootstrap({
-    clusters,
-    clusterCount: lists.userCount,
-    draws: DRAWS,
-    rng: seededRng(seed),
-    statistic: difference,
-  });
-  return { value: difference(), ciLower, ciUpper };
+const tasteUplift = ({ rated, rewards, target, baseline, people }: WeighedLists, seed: string) => {
+  const rows = [...rated.keys()].filter((row) => rated[row] === 1);
+  if (rows.length === 0) return UNKNOWN;
+  const columnOf = (column: ArrayLike<number>) => rows.map((row) => column[row] ?? 0);
+  const { difference } = comparePolicies(
+    {
+      weights: columnOf(target.position),
+      rewards: columnOf(rewards),
+      people: { of: columnOf(people.of), count: people.count },
+    },
+    { draws: DRAWS, rng: seededRng(seed), baseline: columnOf(baseline.position) },
+  );
+  return toEstimate(difference);
 };
 
 const UNKNOWN = { value: null, ciLower: null, ciUpper: null };
@@ -113,6 +113,7 @@ export const nothingWeighed = (against: string, because: string): Weighed => ({
   meanWeightUpper99: null,
   largestUserShare: null,
   massOutsidePool: null,
+  tail: null,
   loggedValue: null,
   estimatedValue: null,
   uplift: UNKNOWN,
@@ -121,6 +122,7 @@ export const nothingWeighed = (against: string, because: string): Weighed => ({
   blockUplift: UNKNOWN,
   verdict: "not-enough-support",
   because,
+  reasons: [],
   rowsNeeded: null,
   estimates: [],
 });
