@@ -30,6 +30,7 @@ const t = initTRPC.context<Context>().create({
       ...(shape.data.path === undefined ? {} : { path: shape.data.path }),
       reason: error.cause instanceof DomainError ? error.cause.reason : null,
       field: error.cause instanceof DomainError ? error.cause.field : (issuesOf(error.cause)[0]?.path ?? null),
+      details: error.cause instanceof DomainError ? error.cause.details : null,
       issues: error.code === "BAD_REQUEST" ? issuesOf(error.cause) : [],
       requestId: ctx?.requestId ?? null,
     },

@@ -24,6 +24,9 @@ export const textSchema = z
   .string()
   .refine((text) => !text.includes("\0") && !/\p{Cs}/u.test(text), { message: "This text has a broken character." });
 
+/** Why somebody did something, for others to read. */
+export const reasonSchema = textSchema.trim().min(3, { message: "Say why in a few words." }).max(500);
+
 /** A caller's own key for idempotency: 1–128 characters without control characters or lone surrogates, which a database cannot keep. */
 export const keySchema = z
   .string()

@@ -192,9 +192,11 @@ describe("rules", () => {
   test("on corrections speak of each, and are over with it", async () => {
     const ending = await createCorrection({ expiresAt: day(12) });
     const harming = await createCorrection({
-      measuredEffect: { value: -0.05, ciLower: -0.09, ciUpper: -0.01, count: 900 },
+      measuredEffect: { version: 1, verdict: "harms", value: -0.05, ciLower: -0.09, ciUpper: -0.01, count: 900 },
     });
-    await createCorrection({ measuredEffect: { value: -0.05, ciLower: -0.12, ciUpper: 0.02, count: 90 } });
+    await createCorrection({
+      measuredEffect: { version: 1, verdict: "too-early", value: -0.05, ciLower: -0.12, ciUpper: 0.02, count: 90 },
+    });
     await createCorrection({ expiresAt: day(20), measuredEffect: { something: "else" } });
     expect(await evaluateAt(10)).toEqual(["correction_expiring fired", "correction_harming fired"]);
     const { items } = await asAda().list({ open: true });

@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { Context } from "../context.ts";
+import { measuredEffectSchema } from "../corrections/corrections.schema.ts";
 import { type DateRange, rangeToWire } from "../date-range.ts";
 import { getDrift } from "../metrics/drift.service.ts";
 import { countOverdue, sumAnswering } from "../metrics/join-health.repository.ts";
@@ -153,21 +153,13 @@ const checkExpiring: Check = async ({ db, asOf, settings }) => {
   );
 };
 
-/** What is known of a correction's effect on success: treated less held out, with an interval that may be watched. */
-const effectSchema = z.object({
-  value: z.number().nullable(),
-  ciLower: z.number().nullable(),
-  ciUpper: z.number(),
-  count: z.int().default(0),
-});
-
 const checkHarm: Check = async ({ db, asOf }) => {
   const measured = await listMeasured(db, asOf);
   return measured.flatMap((correction) => {
-    const effect = effectSchema.safeParse(correction.measuredEffect).data;
-    return effect !== undefined && effect.ciUpper < 0
-      ? [aboutCorrection("correction_harming", correction, { ...effect, limit: 0 })]
-      : [];
+    const effect = measuredEffectSchema.safeParse(correction.measuredEffect).data;
+    if (effect?.verdict !== "harms") return [];
+    const { value, ciLower, ciUpper, count } = effect;
+    return [aboutCorrection("correction_harming", correction, { value, ciLower, ciUpper, count, limit: 0 })];
   });
 };
 

@@ -29,6 +29,8 @@ type AuditFilter = {
   /** Exclusive. */
   readonly to: Date;
   readonly actorId: string | null;
+  readonly onBehalfOfId: string | null;
+  readonly action: string | null;
   readonly subjectType: string | null;
   readonly subjectId: string | null;
   /** The last id of the page before. */
@@ -43,6 +45,8 @@ export async function listEntries(db: Db, { from, to, afterId, take, ...equal }:
       createdAt: { gte: from, lt: to },
       ...(afterId && { id: { lt: afterId } }),
       ...(equal.actorId && { actorId: equal.actorId }),
+      ...(equal.onBehalfOfId && { onBehalfOfId: equal.onBehalfOfId }),
+      ...(equal.action && { action: equal.action }),
       ...(equal.subjectType && { subjectType: equal.subjectType }),
       ...(equal.subjectId && { subjectId: equal.subjectId }),
     },

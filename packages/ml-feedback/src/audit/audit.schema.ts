@@ -13,6 +13,9 @@ import {
 export const listAuditInput = z
   .strictObject({
     actorId: idSchema.exactOptional(),
+    /** For whom it was done. */
+    onBehalfOfId: idSchema.exactOptional(),
+    action: textSchema.min(1).max(60).exactOptional(),
     subjectType: textSchema.min(1).max(60).exactOptional(),
     subjectId: textSchema.min(1).max(128).exactOptional(),
     ...dateRangeInput,
@@ -36,4 +39,12 @@ export const auditEntrySchema = z.object({
   reason: z.string().nullable(),
   createdAt: instantSchema,
 });
-export const listAuditOutput = pageOf(auditEntrySchema);
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+export const listAuditOutput = pageOf(auditEntrySchema).extend({
+  /**
+   * What the page's entries mention, as people call it: by `user:` and a person's id, `title:` and media type and number,
+   * `person:` and the number of somebody in a film, `training:` and its id.
+   */
+  names: z.record(z.string(), z.string()),
+});
+export type ListAuditOutput = z.infer<typeof listAuditOutput>;

@@ -1,7 +1,7 @@
 import { inTransaction } from "@dailies/db";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
+import { createTitles, createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { appendAudit } from "./audit.repository.ts";
 import { auditRouter } from "./audit.router.ts";
@@ -48,7 +48,7 @@ describe("audit.list", () => {
     expect(nextCursor).toBeNull();
   });
 
-  it("goes 28 days back unless a range is asked for", async () => {
+  it("goes 28 days back unless a range or one thing is asked for", async () => {
     await appendAudit(database.db, entry("old", 29));
     await appendAudit(database.db, entry("new", 27));
     const from = new Date(TEST_NOW.getTime() - 30 * DAY_MS).toISOString();
@@ -56,9 +56,46 @@ describe("audit.list", () => {
       (await asAda().list(input)).items.map(({ subjectId }) => subjectId);
 
     expect(await subjects({})).toEqual(["new"]);
+    expect(await subjects({ subjectId: "old" })).toEqual(["old"]);
     expect(await subjects({ from })).toEqual(["new", "old"]);
     expect(await subjects({ from, subjectType: "thing", subjectId: "old" })).toEqual(["old"]);
     expect(await subjects({ from, actorId: viewer.id })).toEqual([]);
+  });
+
+  it("is narrowed by who, for whom and what", async () => {
+    await appendAudit(database.db, { ...entry("1"), action: "thing.undone" });
+    await appendAudit(database.db, { ...entry("2"), onBehalfOfId: viewer.id });
+    const subjects = async (input: Parameters<ReturnType<typeof asAda>["list"]>[0]) =>
+      (await asAda().list(input)).items.map(({ subjectId }) => subjectId);
+
+    expect(await subjects({ action: "thing.undone" })).toEqual(["1"]);
+    expect(await subjects({ onBehalfOfId: viewer.id })).toEqual(["2"]);
+    expect(await subjects({ actorId: ada.id, action: "thing.done" })).toEqual(["2"]);
+  });
+
+  it("names what its entries mention, whatever their documents hold", async () => {
+    await createTitles(database.db, [
+      { tmdbId: 7, title: "Seven", directors: [{ id: -5, name: "D. Rector" }] },
+      { tmdbId: 8, title: "Eight", cast: [{ id: -6, name: "A. Ctor" }] },
+    ]);
+    const [version] = await database.db.modelTraining.findMany({ take: 1 });
+    const form = { userId: viewer.id, tmdbId: 7, mediaType: "movie", targetFactor: "person", targetValue: "-5" };
+    await appendAudit(database.db, { ...entry("1"), before: form, after: { targetFactor: 4, userId: "nobody" } });
+    await appendAudit(database.db, { ...entry("movie:8"), subjectType: "title" });
+    await appendAudit(database.db, { ...entry("person:-6:up"), subjectType: "suggestion" });
+    await appendAudit(database.db, { ...entry(version?.id ?? ""), subjectType: "training", after: [1, "two"] });
+
+    const { names } = await asAda().list({});
+
+    expect(names).toEqual({
+      [`user:${ada.id}`]: "Ada",
+      [`user:${viewer.id}`]: "Vera",
+      "title:movie:7": "Seven",
+      "title:movie:8": "Eight",
+      "person:-5": "D. Rector",
+      "person:-6": "A. Ctor",
+      [`training:${version?.id}`]: "default-1",
+    });
   });
 
   it("pages without a gap", async () => {

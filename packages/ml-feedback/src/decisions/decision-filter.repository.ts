@@ -39,9 +39,19 @@ export const decisionFilter = (input: ListDecisionsInput, { range: { from, to },
     input.modelVersion === undefined ? {} : { modelVersion: input.modelVersion },
     input.shown === undefined ? {} : { shownAt: input.shown ? { not: null } : null },
     input.explored === undefined ? {} : { explored: input.explored },
+    input.coldStart === undefined ? {} : { list: { coldStart: input.coldStart } },
+    input.genre === undefined ? {} : { title: { genres: { has: input.genre } } },
+    placeFilter(input),
     predictionFilter(input),
     labelFilter(input, at),
     input.cursor === undefined ? {} : { id: { lt: decodeIdCursor("decisions", input.cursor) } },
+  ],
+});
+
+const placeFilter = ({ positionFrom, positionTo }: ListDecisionsInput): Where => ({
+  AND: [
+    positionFrom === undefined ? {} : { position: { gte: positionFrom } },
+    positionTo === undefined ? {} : { position: { lte: positionTo } },
   ],
 });
 

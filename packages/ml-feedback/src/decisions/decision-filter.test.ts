@@ -1,7 +1,7 @@
 import type { Prisma } from "@dailies/db";
 import { describe, expect, test } from "vitest";
 import { metricsRouter } from "../metrics/metrics.router.ts";
-import { createDecision, day, outcomeScene } from "../testing/outcome-scene.ts";
+import { createDecision, day, FILM, outcomeScene } from "../testing/outcome-scene.ts";
 import { testContext } from "../testing/test-context.ts";
 import { createCallerFactory, router } from "../trpc.ts";
 import { decisionsRouter } from "./decisions.router.ts";
@@ -101,5 +101,23 @@ describe("decisions.list", () => {
     expect(await countOf(range)).toBe(0);
     expect(await countOf({ ...range, rangeOver: "shown" })).toBe(2);
     expect(await countOf({ ...range, rangeOver: "shown", outcome: "pending" })).toBe(1);
+  });
+
+  test("finds behind each segment of the calibration as many decisions as it counts", async () => {
+    await eightDecisions();
+    await scene.db.title.updateMany({ where: FILM, data: { genres: ["Horror"] } });
+    const { segments } = await caller().metrics.calibration({});
+    const judged = { rangeOver: "shown", mature: true, outcome: "labelled", predictedFrom: 0 } as const;
+    const asked: readonly Asked[] = [
+      { ...judged, coldStart: false },
+      { ...judged, positionFrom: 0, positionTo: 0 },
+    ];
+    const dimensions = ["warmth", "place"];
+    const counted = dimensions.flatMap((name) => segments.filter(({ dimension }) => dimension === name));
+    expect(await Promise.all(asked.map(countOf))).toEqual(counted.map(({ gap }) => gap.count));
+    expect(counted.map(({ gap }) => gap.count)).toEqual(asked.map(() => 4));
+    expect(await countOf({ ...judged, genre: "Horror" })).toBe(4);
+    for (const none of [{ coldStart: true }, { positionFrom: 1 }, { genre: "Drama" }])
+      expect(await countOf({ ...judged, ...none })).toBe(0);
   });
 });

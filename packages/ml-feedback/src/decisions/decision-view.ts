@@ -58,18 +58,19 @@ export const counterfactuals = (input: CounterfactualInput): Counterfactual[] =>
     (item) => item.t !== input.title.tmdbId || item.m !== input.title.mediaType,
   );
   const rankAt = (rawScoreMicros: number) => others.filter((item) => item.r > rawScoreMicros).length;
-  const without = (kind: Counterfactual["kind"], { label, micros }: Contribution): Counterfactual => {
+  const without = (kind: Counterfactual["kind"], { micros, ...term }: Contribution): Counterfactual => {
     const rawScoreMicros = input.rawScoreMicros - micros;
-    return { kind, label, rawScoreMicros, plainRank: rankAt(rawScoreMicros) };
+    return { kind, ...term, rawScoreMicros, plainRank: rankAt(rawScoreMicros) };
   };
   const merged = forViewer(input.contributions);
+  const isCorrection = ({ factor }: Contribution) => factor === "correction" || factor === "wish";
   const strongest = merged
-    .filter(({ factor }) => factor !== "correction" && factor !== "clamp")
+    .filter((term) => !isCorrection(term) && term.factor !== "clamp")
     .sort((one, other) => Math.abs(other.micros) - Math.abs(one.micros))
     .slice(0, FACTORS_TOLD);
   return [
     ...strongest.map((term) => without("without_factor", term)),
-    ...merged.filter(({ factor }) => factor === "correction").map((term) => without("without_correction", term)),
+    ...merged.filter(isCorrection).map((term) => without("without_correction", term)),
   ];
 };
 

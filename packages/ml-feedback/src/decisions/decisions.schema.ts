@@ -14,6 +14,7 @@ import {
   RANGE_MESSAGE,
   refineRange,
   surfaceSchema,
+  textSchema,
   tmdbIdSchema,
 } from "../wire.schema.ts";
 
@@ -75,7 +76,7 @@ export const nearMissSchema = z.object({
 /** What would have been needed for another place: read off the same sum, nothing re-estimated. */
 export const counterfactualSchema = z.object({
   kind: z.enum(["without_factor", "without_correction", "plain_ranking"]),
-  label: z.string(),
+  ...contributionSchema.pick({ factor: true, value: true, label: true }).shape,
   rawScoreMicros: z.int(),
   plainRank: z.int(),
 });
@@ -107,32 +108,40 @@ export const explanationSchema = z.object({
   whatWouldHaveChangedIt: z.array(counterfactualSchema),
 });
 
+const decisionFilterFields = {
+  userId: idSchema.exactOptional(),
+  tmdbId: tmdbIdSchema.exactOptional(),
+  mediaType: mediaTypeSchema.exactOptional(),
+  sourceType: sourceTypeSchema.exactOptional(),
+  modelVersion: z.string().min(1).max(80).exactOptional(),
+  /**
+   * What decided the label. `seen`: watched or rated; `answered`: anything but silence; `labelled`: whatever carries a
+   * reward; `pending`: no label yet.
+   */
+  outcome: z
+    .enum([...userActionSchema.options, "dropped", "unlabelled", "pending", "seen", "answered", "labelled"])
+    .exactOptional(),
+  successful: z.boolean().exactOptional(),
+  mature: z.boolean().exactOptional(),
+  shown: z.boolean().exactOptional(),
+  explored: z.boolean().exactOptional(),
+  /** Whether its list was made for somebody too little is known of. */
+  coldStart: z.boolean().exactOptional(),
+  genre: textSchema.min(1).max(60).exactOptional(),
+  /** 0-based places, both in the range. */
+  positionFrom: z.int().min(0).max(999).exactOptional(),
+  positionTo: z.int().min(0).max(999).exactOptional(),
+  /** At least `predictedFrom`, and below `predictedTo` or, where that is 1, at most. */
+  predictedFrom: probabilitySchema.exactOptional(),
+  predictedTo: probabilitySchema.exactOptional(),
+  /** The instant that the range is over: when it was recommended, or when it was seen. */
+  rangeOver: z.enum(["created", "shown"]).default("created"),
+  ...dateRangeInput,
+};
+/** Which decisions are meant, without the page. */
+export const decisionFilterSchema = z.strictObject(decisionFilterFields).refine(refineRange, RANGE_MESSAGE);
 export const listDecisionsInput = z
-  .strictObject({
-    userId: idSchema.exactOptional(),
-    tmdbId: tmdbIdSchema.exactOptional(),
-    mediaType: mediaTypeSchema.exactOptional(),
-    sourceType: sourceTypeSchema.exactOptional(),
-    modelVersion: z.string().min(1).max(80).exactOptional(),
-    /**
-     * What decided the label. `seen`: watched or rated; `answered`: anything but silence; `labelled`: whatever carries a
-     * reward; `pending`: no label yet.
-     */
-    outcome: z
-      .enum([...userActionSchema.options, "dropped", "unlabelled", "pending", "seen", "answered", "labelled"])
-      .exactOptional(),
-    successful: z.boolean().exactOptional(),
-    mature: z.boolean().exactOptional(),
-    shown: z.boolean().exactOptional(),
-    explored: z.boolean().exactOptional(),
-    /** At least `predictedFrom`, and below `predictedTo` or, where that is 1, at most. */
-    predictedFrom: probabilitySchema.exactOptional(),
-    predictedTo: probabilitySchema.exactOptional(),
-    /** The instant that the range is over: when it was recommended, or when it was seen. */
-    rangeOver: z.enum(["created", "shown"]).default("created"),
-    ...dateRangeInput,
-    ...pageInput,
-  })
+  .strictObject({ ...decisionFilterFields, ...pageInput })
   .refine(refineRange, RANGE_MESSAGE);
 export type ListDecisionsInput = z.infer<typeof listDecisionsInput>;
 export const listDecisionsOutput = pageOf(decisionSummarySchema);

@@ -146,6 +146,25 @@ describe("another recommender's log", () => {
     ]);
   });
 
+  it("knows what was wanted already when it was shown, whatever became of it since", async () => {
+    const { viewer, admin } = await scene();
+    const day = (days: number) => new Date(TEST_NOW.getTime() - days * 86_400_000).toISOString();
+    const title = (tmdbId: number) => ({ tmdbId, mediaType: "movie" as const });
+    for (const tmdbId of [11, 12])
+      await call(viewer.actor).watchlist.set({ title: title(tmdbId), status: "want", occurredAt: day(9) });
+    await call(viewer.actor).watchlist.set({ title: title(12), status: "watched", occurredAt: day(2) });
+    await call(viewer.actor).watchlist.set({ title: title(13), status: "want", occurredAt: day(2) });
+    const times = { recommendedAt: day(4), shownAt: day(3) };
+    const { decisions } = await call(service).decisions.record({
+      decisions: [0, 1, 2].map((position) => row(viewer.id, position, { ...times, tmdbId: 11 + position })),
+    });
+    const found = await database.db.recommendationDecision.findMany({ where: { sourceType: "external" } });
+    const byTitle = new Map(found.map(({ tmdbId, wantedWhenShown }) => [tmdbId, wantedWhenShown]));
+    expect([11, 12, 13].map((tmdbId) => byTitle.get(tmdbId))).toEqual([true, true, false]);
+    const watched = await call(admin.actor).outcomes.listByDecision({ decisionId: decisions[1]?.id ?? "" });
+    expect(watched.label?.basis).toBe("unlabelled");
+  });
+
   it("names each bad row and spoils no other", async () => {
     const { viewer } = await scene();
     const { recorded, rejected } = await call(service).decisions.record({

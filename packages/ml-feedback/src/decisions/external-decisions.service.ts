@@ -1,12 +1,16 @@
 import { v7 as newId } from "uuid";
 import type { Context } from "../context.ts";
+import { listHistories } from "../outcomes/outcomes.repository.ts";
 import { relabelTitles } from "../outcomes/outcomes.service.ts";
 import { addReceipts } from "../outcomes/receipts.repository.ts";
+import { personTitleKey } from "../outcomes/title-history.ts";
 import { FEATURE_VERSION, MICROS } from "../recommendations/feature-settings.ts";
 import { UNKNOWN_VARIETY } from "../recommendations/list-variety.ts";
 import { appendDecisions, type NewDecision, type NewList } from "../recommendations/recommendations.repository.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
+import { NO_STATE, wasWanted } from "../watchlist/watch-state.ts";
+import { listWatchStates } from "../watchlist/watchlist.repository.ts";
 import { ensureExternalLists, findExternalIds, listKnownUsers } from "./decisions.repository.ts";
 import { type ExternalDecision, externalDecisionSchema } from "./decisions.schema.ts";
 
@@ -101,17 +105,34 @@ const appendFresh = async (db: Deps["db"], fresh: readonly Row[], at: Date): Pro
       return [key, toList(decision, sizes.get(key) ?? 1, at)];
     }),
   );
+  const shown = fresh.filter(({ decision }) => decision.shownAt !== undefined);
+  const wanted = await wantedWhenShown(
+    db,
+    shown.map(({ decision }) => decision),
+  );
   const listIds = await ensureExternalLists(db, [...lists.values()]);
   const decisions = fresh.flatMap(({ decision }) => {
     const listId = listIds.get(listKeyOf(decision));
-    return listId === undefined ? [] : [toDecision(decision, listId, at)];
+    return listId === undefined ? [] : [{ ...toDecision(decision, listId, at), wantedWhenShown: wanted.has(decision) }];
   });
   await appendDecisions(db, decisions);
-  const shown = fresh.filter(({ decision }) => decision.shownAt !== undefined);
   await relabelTitles(
     db,
     shown.map(({ decision }) => ({ userId: decision.userId, refs: [decision] })),
     at,
+  );
+};
+
+/** Those whose title was on the person's want list when it was shown. */
+const wantedWhenShown = async (db: Deps["db"], shown: readonly ExternalDecision[]): Promise<Set<ExternalDecision>> => {
+  const histories = await listHistories(db, shown);
+  const states = await listWatchStates(db, [...histories.values()]);
+  return new Set(
+    shown.filter((decision) => {
+      const key = personTitleKey(decision);
+      const shownAt = new Date(decision.shownAt ?? "");
+      return wasWanted(states.get(key) ?? NO_STATE, histories.get(key)?.facts ?? [], shownAt);
+    }),
   );
 };
 
@@ -148,7 +169,7 @@ const toTerms = ({ finalScore, factors }: ExternalDecision) => {
     : [...named, { factor: "external" as const, value: null, label: "Everything else", micros: rest }];
 };
 
-const toDecision = (decision: ExternalDecision, listId: string, at: Date): NewDecision => ({
+const toDecision = (decision: ExternalDecision, listId: string, at: Date): Omit<NewDecision, "wantedWhenShown"> => ({
   id: newId(),
   userId: decision.userId,
   recommendationListId: listId,
@@ -185,6 +206,5 @@ const toDecision = (decision: ExternalDecision, listId: string, at: Date): NewDe
   seed: "external",
   externalId: decision.externalId,
   shownAt: decision.shownAt === undefined ? null : new Date(decision.shownAt),
-  wantedWhenShown: false,
   createdAt: decision.recommendedAt === undefined ? at : new Date(decision.recommendedAt),
 });

@@ -1,4 +1,5 @@
 import { adminProcedure, router } from "../trpc.ts";
+import { watchChanges } from "./changes.service.ts";
 import { driftInput, driftOutput } from "./drift.schema.ts";
 import { getDrift } from "./drift.service.ts";
 import { joinHealthOutput } from "./join-health.schema.ts";
@@ -53,4 +54,5 @@ export const metricsRouter = router({
     .input(daysInput)
     .output(joinHealthOutput)
     .query(({ ctx, input }) => getJoinHealth(ctx, input)),
+  changes: adminProcedure.subscription(({ ctx, signal }) => watchChanges(ctx, signal)),
 });

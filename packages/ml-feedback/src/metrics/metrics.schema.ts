@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { curvePointSchema } from "../trainings/trainings.schema.ts";
+import { curvePointSchema } from "../trainings/report.schema.ts";
 import { dateRangeInput, instantSchema, RANGE_MESSAGE, rateSchema, refineRange } from "../wire.schema.ts";
 import { calibrationSegmentSchema, calibrationStepSchema, meanSchema } from "./segments.schema.ts";
 

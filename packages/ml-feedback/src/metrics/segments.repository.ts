@@ -9,7 +9,7 @@ export type Dimension = (typeof DIMENSIONS)[number] | "genre";
 /** Versions and genres are anybody's words: more segments than this are not told apart. */
 const MAX_SEGMENTS = 200;
 
-const clusterSums = z.object({
+export const clusterSums = z.object({
   clusters: z.number(),
   count: z.number(),
   sum: z.number(),
@@ -48,7 +48,7 @@ const PERSON_SUMS = Prisma.sql`
   coalesce(sum("wasSuccessful"::int - "predictedSuccess") FILTER (WHERE "judged"), 0) AS "gaps"`;
 
 /** Sums over people of n rows and s of value; numbers in JSON keep every digit. */
-const sumsOver = (name: string, n: string, s: string): Prisma.Sql => {
+export const sumsOver = (name: string, n: string, s: string): Prisma.Sql => {
   const [rows, value] = [Prisma.raw(`"${n}"::float8`), Prisma.raw(`"${s}"::float8`)];
   return Prisma.sql`json_build_object(
     'clusters', count(*) FILTER (WHERE ${rows} > 0), 'count', sum(${rows}), 'sum', sum(${value}),
@@ -63,7 +63,7 @@ const SEGMENT_SUMS = Prisma.sql`
   ${sumsOver("blacklisted", "n", "blocks")}, ${sumsOver("reward", "n", "rewards")}, ${sumsOver("gap", "k", "gaps")}`;
 
 /** Decisions shown in the scope; `judged` are mature and have a verdict. */
-const judgedDecisions = (scope: MetricsScope): Prisma.Sql => Prisma.sql`
+export const judgedDecisions = (scope: MetricsScope): Prisma.Sql => Prisma.sql`
   SELECT *, "mature" AND "wasSuccessful" IS NOT NULL AS "judged" FROM (${labelledDecisions(SHOWN, scope)}) labelled`;
 
 /** Positions 0, 1 and 2 by themselves, those further down together. */

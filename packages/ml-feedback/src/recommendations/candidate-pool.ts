@@ -1,4 +1,4 @@
-import type { Policy, Thresholds } from "../trainings/trainings.schema.ts";
+import type { Policy, Thresholds } from "../trainings/version.schema.ts";
 import { COMPONENTS, type ComponentScores } from "./component-scores.ts";
 import { MICROS, NEAR_MISSES, PER_DIRECTOR, REMINDERS_PER_POOL } from "./feature-settings.ts";
 import type { TitleFeatures } from "./history.ts";
@@ -7,7 +7,7 @@ import type { ScoreSum } from "./score-sum.ts";
 export type ScoredCandidate = {
   readonly features: TitleFeatures;
   readonly components: ComponentScores;
-  readonly sum: ScoreSum;
+  readonly sum: Pick<ScoreSum, "rawMicros">;
   readonly isReminder: boolean;
   /** Among the few titles of the catalogue that nearly everybody has heard of. */
   readonly isBestKnown: boolean;

@@ -9,19 +9,17 @@ import {
   countRuledOut,
   type Found,
   findCandidates,
-  listExclusions,
   listFeatures,
-  listHistory,
   listNeighbourEntries,
   listNeighbours,
   listTrending,
 } from "./candidates.repository.ts";
 import { type ComponentScores, scoreComponents } from "./component-scores.ts";
 import { POPULARITY_PRIOR_WEIGHT } from "./feature-settings.ts";
-import { type HistoryEntry, type Population, signalOf, type TitleFeatures } from "./history.ts";
-import { getPopulation } from "./population.repository.ts";
+import type { HistoryEntry, Population, TitleFeatures } from "./history.ts";
+import { readPersonTaste } from "./person-taste.ts";
 import type { ColdStartSignals } from "./score-sum.ts";
-import { buildTasteProfile, type TasteProfile } from "./taste-profile.ts";
+import type { TasteProfile } from "./taste-profile.ts";
 
 /** Tastes that send the search for candidates: the best liked genres, and people liked beyond the ordinary. */
 const GENRES_SEARCHED = 4;
@@ -41,30 +39,28 @@ export type Candidate = {
 export type CandidateSet = {
   readonly candidates: readonly Candidate[];
   readonly history: readonly HistoryEntry[];
+  /** The mean verdict of everybody, in [0, 1]. */
+  readonly meanSignal: number;
   readonly coldStart: boolean;
   /** Titles removed, by rule. */
   readonly filtersApplied: Readonly<Record<string, number>>;
 };
 
-type Request = { readonly userId: string; readonly at: Date; readonly mediaTypes: readonly MediaType[] | null };
+type Request = {
+  readonly userId: string;
+  readonly at: Date;
+  readonly mediaTypes: readonly MediaType[] | null;
+  /** What the person wants none of: left out where candidates are found, so that lists are no shorter for it. */
+  readonly never: { readonly genres: readonly string[]; readonly mediaTypes: readonly MediaType[] };
+};
 
 /** Everything that could be shown to the person at that instant, scored from what was known before it. */
-export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Request): Promise<CandidateSet> => {
-  const [population, history, excluded] = [
-    await getPopulation(db, at),
-    await listHistory(db, userId, at),
-    await listExclusions(db, userId, at),
-  ];
-  const refusedKinds = excluded.blacklisted.filter((entry) => entry.refusal === "not_this_kind");
-  const profile = buildTasteProfile({ history, refusedKinds, population, at });
-  const judged = history.flatMap((entry) => {
-    const signal = signalOf(entry);
-    return signal === null ? [] : [{ tmdbId: entry.tmdbId, mediaType: entry.mediaType, signal }];
-  });
+export const gatherCandidates = async (db: Db, { userId, at, mediaTypes, never }: Request): Promise<CandidateSet> => {
+  const { population, history, judged, excluded, profile } = await readPersonTaste(db, userId, at);
   const wanted = excluded.mediaTypes.length > 0 ? excluded.mediaTypes : mediaTypeSchema.options;
   const allowed = {
-    mediaTypes: wanted.filter((type) => mediaTypes?.includes(type) ?? true),
-    neverGenres: excluded.neverGenres,
+    mediaTypes: wanted.filter((type) => (mediaTypes?.includes(type) ?? true) && !never.mediaTypes.includes(type)),
+    neverGenres: [...excluded.neverGenres, ...never.genres],
   };
   const neighbours = await listNeighbours(db, userId, { judged, meanSignal: population.meanSignal, at });
   const model = profile.coldStart ? null : await getTasteModel(db, at);
@@ -106,6 +102,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes }: Reque
   return {
     candidates,
     history,
+    meanSignal: population.meanSignal,
     coldStart: profile.coldStart,
     filtersApplied: {
       ...countBy(history.map((entry) => (entry.status === "want" ? "on_want_list" : `already_${entry.status}`))),

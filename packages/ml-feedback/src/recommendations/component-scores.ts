@@ -35,6 +35,8 @@ export type Others = { readonly neighbours: readonly NeighbourEntry[]; readonly 
 
 /** A part of evidence that nothing is known of still counts this much beside the known ones. */
 const UNKNOWN_PERSON_WEIGHT = 0.5;
+/** The share of a person of whom nothing is known. */
+export const unknownPersonShare = (meanSignal: number): number => UNKNOWN_PERSON_WEIGHT * meanSignal;
 
 /**
  * The four component scores and the drop risk of one title for one person, each in [0, 1]; where nothing is known
@@ -87,7 +89,7 @@ const personOf = (title: TitleFeatures, { people, population }: TasteProfile): C
   });
   return {
     micros: toMicros(weighted / weightSum),
-    parts: () => parts.map(({ value, share }) => ({ value, share: share / weightSum })),
+    parts: () => parts,
   };
 };
 

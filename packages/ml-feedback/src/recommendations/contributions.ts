@@ -8,6 +8,7 @@ const LABELS = {
   popularity: "Liked by many",
   trending: "Watched a lot right now",
   correction: "A correction",
+  wish: "What the viewer asked for",
   clamp: "Kept between 0 and 1",
   genre: "Genre",
   person: "People in it",
@@ -24,11 +25,14 @@ const labelOf = (factor: Term["factor"], value: string | null, personNames: Read
   return LABELS[factor];
 };
 
+/** Whose values a viewer may see. */
+const OPEN: ReadonlySet<string> = new Set<Term["factor"]>(["genre", "person", "wish"]);
+
 /** What the person themselves may see: who their neighbours are, and which correction it was, stays on the server. */
 export const forViewer = (contributions: readonly Contribution[]): Contribution[] => {
   const merged = new Map<string, Contribution>();
   for (const each of contributions) {
-    const value = each.factor === "genre" || each.factor === "person" ? each.value : null;
+    const value = OPEN.has(each.factor) ? each.value : null;
     const key = `${each.factor}:${value}`;
     const before = merged.get(key);
     merged.set(key, { ...each, value, micros: (before?.micros ?? 0) + each.micros });

@@ -31,6 +31,9 @@ export type NewList = ListVariety & {
   readonly createdAt: Date;
 };
 
+/** A correction with a holdout that would touch a candidate of the list, on the side on which the list fell. */
+export type Exposure = { readonly correctionId: string; readonly version: number; readonly heldOut: boolean };
+
 /** A row of `RecommendationDecision`, column by column. */
 export type NewDecision = {
   readonly id: string;
@@ -80,11 +83,17 @@ export const appendDecisions = (db: Db, decisions: readonly NewDecision[]): Prom
     SELECT * FROM jsonb_populate_recordset(NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb)
     ON CONFLICT DO NOTHING`;
 
+type Appended = {
+  readonly list: NewList;
+  readonly decisions: readonly NewDecision[];
+  readonly exposures: readonly Exposure[];
+};
+
 /**
- * Appends the list with its pool and its decisions in one statement: all of it is kept or nothing. False when the person's
+ * Appends the list with its pool, its decisions and its exposures in one statement: all of it is kept or nothing. False when the person's
  * request key has a list already, also one that somebody else is writing at this moment: the statement waits for it.
  */
-export const appendList = async (db: Db, list: NewList, decisions: readonly NewDecision[]): Promise<boolean> => {
+export const appendList = async (db: Db, { list, decisions, exposures }: Appended): Promise<boolean> => {
   const rows = await db.$queryRaw<{ id: string }[]>`
     WITH list AS (
       INSERT INTO "RecommendationList"
@@ -94,6 +103,11 @@ export const appendList = async (db: Db, list: NewList, decisions: readonly NewD
       INSERT INTO "RecommendationDecision"
       SELECT d.* FROM list CROSS JOIN jsonb_populate_recordset(
         NULL::"RecommendationDecision", ${JSON.stringify(decisions)}::jsonb) AS d
+    ), exposure AS (
+      INSERT INTO "CorrectionExposure" ("correctionId", "version", "listId", "userId", "heldOut", "createdAt")
+      SELECT e."correctionId", e."version", list."id", ${list.userId}::uuid, e."heldOut", ${list.createdAt}::timestamptz
+      FROM list CROSS JOIN jsonb_to_recordset(${JSON.stringify(exposures)}::jsonb)
+        AS e("correctionId" uuid, "version" int, "heldOut" boolean)
     )
     SELECT "id" FROM list`;
   return rows.length === 1;

@@ -12,7 +12,10 @@ export const sourceTypeSchema = z.enum([
   "external",
 ]);
 
-/** The terms a score can have; `popularity` and `trending` only in cold-start lists, `external` in others' logs. */
+/**
+ * The terms a score can have; `popularity` and `trending` only in cold-start lists, `external` in others' logs. A `wish` is
+ * a correction that the viewer asked for.
+ */
 export const factorNameSchema = z.enum([
   "genre",
   "person",
@@ -23,12 +26,13 @@ export const factorNameSchema = z.enum([
   "trending",
   "external",
   "correction",
+  "wish",
   "clamp",
 ]);
 
 /**
  * One term of a score's sum. `micros` are whole millionths; the contributions of a decision sum to its final score.
- * `value` is the genre, the person's id or the correction's id; null for a component without parts and for neighbours.
+ * `value` is the genre, the person's id or the id of the correction or wish; null for a component without parts and for neighbours.
  */
 export const contributionSchema = z.object({
   factor: factorNameSchema,

@@ -1,24 +1,25 @@
 import { v7 as newId } from "uuid";
 import type { Context } from "../context.ts";
 import { listCorrectionsInForce } from "../corrections/corrections.repository.ts";
-import { type CorrectionInForce, holdoutArm, matchesTitle } from "../corrections/matching.ts";
+import { type CorrectionInForce, hasHoldout, holdoutArm, matchesTitle } from "../corrections/matching.ts";
 import { predictedSuccess } from "../learning/model-form.ts";
 import { drawPlackettLuce } from "../learning/plackett-luce.ts";
 import { seededRng } from "../learning/random.ts";
 import { versionFor } from "../trainings/traffic.repository.ts";
 import type { ActiveVersion } from "../trainings/trainings.repository.ts";
-import type { Policy } from "../trainings/trainings.schema.ts";
+import type { Policy } from "../trainings/version.schema.ts";
 import { because } from "./because.ts";
 import { type CandidatePool, narrowToPool, nearMisses } from "./candidate-pool.ts";
 import { listPersonNames } from "./candidates.repository.ts";
 import { type Candidate, gatherCandidates } from "./candidates.ts";
-import { COMPONENTS } from "./component-scores.ts";
+import { COMPONENTS, unknownPersonShare } from "./component-scores.ts";
 import { forViewer, toContributions } from "./contributions.ts";
 import { FEATURE_VERSION, MICROS } from "./feature-settings.ts";
 import type { HistoryEntry } from "./history.ts";
 import { listVariety } from "./list-variety.ts";
 import {
   appendList,
+  type Exposure,
   findLatestList,
   findListByRequestKey,
   type NewDecision,
@@ -26,8 +27,8 @@ import {
   toNewOutput,
 } from "./recommendations.repository.ts";
 import type { CreateRecommendationsInput, RecommendationListOutput } from "./recommendations.schema.ts";
-import { modelSum, sumScore } from "./score-sum.ts";
-import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "./snapshot.ts";
+import { modelSum, sumScore, wouldTouch } from "./score-sum.ts";
+import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot, type SnapshotParts } from "./snapshot.ts";
 import { peopleOf } from "./taste-profile.ts";
 
 /** Ids of one instant count down with the position, so that a log read from the newest on shows a list from its top. */
@@ -50,9 +51,10 @@ export const createRecommendations = async (
   if (before !== null) return withoutSecrets(before);
   const at = deps.now();
   const version = await versionFor(db, userId);
-  const gathered = await gatherCandidates(db, { userId, at, mediaTypes: input.mediaTypes ?? null });
-  const listId = newId({ msecs: at.getTime() });
   const corrections = await listCorrectionsInForce(db, { userId, at });
+  const never = neverOf(corrections);
+  const gathered = await gatherCandidates(db, { userId, at, mediaTypes: input.mediaTypes ?? null, never });
+  const listId = newId({ msecs: at.getTime() });
   const scored = scoreCandidates(gathered.candidates, { corrections, userId, listId, version });
   const narrowed = narrowToPool({
     candidates: scored.open,
@@ -77,12 +79,13 @@ export const createRecommendations = async (
     exploredShare: version.policy.exploredShare,
     relaxedMinScore: narrowed.relaxedMinScore,
     filtersApplied: { ...gathered.filtersApplied, blocked: scored.blockedCount, ...countRules(narrowed) },
-    snapshot: toSnapshot(narrowed.pool, version),
+    snapshot: toSnapshot(narrowed.pool, { version, meanSignal: gathered.meanSignal }),
     ...listVariety(drawn.picked),
     createdAt: at,
   };
   const decisions = await toDecisions(deps, { list, drawn, narrowed, history: gathered.history, version });
-  if (await appendList(db, list, decisions)) return withoutSecrets(await toNewOutput(db, list, decisions));
+  if (await appendList(db, { list, decisions, exposures: scored.exposures }))
+    return withoutSecrets(await toNewOutput(db, list, decisions));
   // Somebody asked with the same key at the same time and was first: theirs is the list.
   const first = requestKey === null ? null : await findListByRequestKey(db, userId, requestKey);
   if (first === null) throw new Error("The list with this request key vanished.");
@@ -104,6 +107,17 @@ const withoutSecrets = (list: RecommendationListOutput): RecommendationListOutpu
   decisions: list.decisions.map((decision) => ({ ...decision, reasons: forViewer(decision.reasons) })),
 });
 
+/** Whole genres and media types that the viewer asked to see none of. */
+const neverOf = (corrections: readonly CorrectionInForce[]) => {
+  const asked = corrections.filter(({ source, correctionType }) => source === "viewer" && correctionType === "block");
+  return {
+    genres: asked.flatMap(({ targetFactor, targetValue }) => (targetFactor === "genre" ? (targetValue ?? []) : [])),
+    mediaTypes: asked.flatMap(({ tmdbId, targetFactor, mediaType }) =>
+      tmdbId === null && targetFactor === null ? (mediaType ?? []) : [],
+    ),
+  };
+};
+
 type Scored = Candidate & {
   readonly sum: ReturnType<typeof sumScore>;
   readonly withheld: readonly CorrectionInForce[];
@@ -115,12 +129,19 @@ type ScoreInput = {
   readonly version: ActiveVersion;
 };
 
-const scoreCandidates = (candidates: readonly Candidate[], { corrections, userId, listId, version }: ScoreInput) => {
+/** Blocks, then scores with the corrections that act on this list; exported for its algebra to be tested. */
+export const scoreCandidates = (
+  candidates: readonly Candidate[],
+  { corrections, userId, listId, version }: ScoreInput,
+) => {
   const open: Scored[] = [];
+  const heldOut = new Set(corrections.filter((each) => holdoutArm(each, userId, listId) === "held_out"));
+  const unexposed = new Set(corrections.filter(hasHoldout));
+  const exposures: Exposure[] = [];
   for (const candidate of candidates) {
     const matching = corrections.length === 0 ? [] : correctionsOf(candidate, corrections);
     if (matching.some((correction) => correction.correctionType === "block")) continue;
-    const withheld = matching.filter((correction) => holdoutArm(correction, userId, listId) === "held_out");
+    const withheld = matching.filter((correction) => heldOut.has(correction));
     const sum = sumScore({
       components: candidate.components,
       weights: version.weights,
@@ -128,8 +149,13 @@ const scoreCandidates = (candidates: readonly Candidate[], { corrections, userId
       corrections: matching.filter((correction) => !withheld.includes(correction)),
     });
     open.push({ ...candidate, sum, withheld });
+    for (const correction of matching) {
+      if (!unexposed.has(correction) || !wouldTouch(correction, sum)) continue;
+      unexposed.delete(correction);
+      exposures.push({ correctionId: correction.id, version: correction.version, heldOut: heldOut.has(correction) });
+    }
   }
-  return { open, blockedCount: candidates.length - open.length };
+  return { open, blockedCount: candidates.length - open.length, exposures };
 };
 
 const correctionsOf = ({ features }: Candidate, corrections: readonly CorrectionInForce[]) => {
@@ -143,8 +169,11 @@ const countRules = ({ rejected }: CandidatePool<Scored>): Record<string, number>
   return counts;
 };
 
-const toSnapshot = (pool: readonly Scored[], version: ActiveVersion): Snapshot => ({
+type SnapshotTerms = { readonly version: ActiveVersion; readonly meanSignal: number };
+
+const toSnapshot = (pool: readonly Scored[], { version, meanSignal }: SnapshotTerms): Snapshot => ({
   version: 1,
+  parts: partsOf(pool, meanSignal),
   items: pool.map(({ features, components, sum, isReminder, isBestKnown }) => {
     const micros = COMPONENTS.map((name) => components[name].micros);
     return {
@@ -157,6 +186,22 @@ const toSnapshot = (pool: readonly Scored[], version: ActiveVersion): Snapshot =
     };
   }),
 });
+
+/** Every genre of the pool, and the people of whom something is known. */
+const partsOf = (pool: readonly Scored[], meanSignal: number): SnapshotParts => {
+  const masses = (name: "genre" | "person") =>
+    new Map(
+      pool.flatMap(({ components }) =>
+        components[name]
+          .parts()
+          .flatMap(({ value, share }) => (value === null ? [] : [[value, toMass(share)] as const])),
+      ),
+    );
+  const otherPerson = toMass(unknownPersonShare(meanSignal));
+  const people = [...masses("person")].filter(([, mass]) => mass !== otherPerson);
+  return { genre: Object.fromEntries(masses("genre")), person: Object.fromEntries(people), otherPerson };
+};
+const toMass = (share: number): number => Math.round(share * MICROS);
 
 type DrawInput = { readonly policy: Policy; readonly seed: string; readonly limit: number };
 

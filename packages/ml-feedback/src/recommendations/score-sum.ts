@@ -1,12 +1,12 @@
 import type { CorrectionInForce } from "../corrections/matching.ts";
 import { apportion } from "../learning/apportion.ts";
-import type { Weights } from "../trainings/trainings.schema.ts";
+import type { Weights } from "../trainings/version.schema.ts";
 import { COMPONENTS, type ComponentName, type ComponentScores } from "./component-scores.ts";
 import { COLD_START_SHARES, MICROS } from "./feature-settings.ts";
 
 /** One term of the sum, in whole millionths. */
 export type Term = {
-  readonly factor: ComponentName | "popularity" | "trending" | "correction" | "clamp";
+  readonly factor: ComponentName | "popularity" | "trending" | "correction" | "wish" | "clamp";
   readonly value: string | null;
   readonly micros: number;
 };
@@ -27,6 +27,8 @@ export type ScoreSum = {
   /** Sum to `finalMicros`. */
   readonly terms: () => readonly Term[];
   readonly applied: readonly AppliedCorrection[];
+  /** The terms corrections act on. */
+  readonly ranking: () => readonly Term[];
 };
 
 /** What cold-start titles are ranked by: both in [0, 1]. */
@@ -39,6 +41,16 @@ const signedWeights = (weights: Weights): Record<ComponentName, number> => ({
   want_signal: weights.wantSignal,
   drop_risk: -weights.drop,
 });
+
+/** What one component adds to the ranking of a pool's title, in whole millionths; a cold start ranks by other things than weights. */
+export const componentTerm = (
+  name: ComponentName,
+  micros: number,
+  { weights, coldStart }: { readonly weights: Weights; readonly coldStart: boolean },
+): number => {
+  if (!coldStart) return Math.round(signedWeights(weights)[name] * micros);
+  return name === "genre" ? Math.round(COLD_START_SHARES.genre * micros) : 0;
+};
 
 /** Σ round(w · s) over the components, in whole millionths: the same for any weights on a stored snapshot. */
 export const modelSum = (componentMicros: readonly number[], weights: Weights): number => {
@@ -106,25 +118,34 @@ export const sumScore = (input: SumInput): ScoreSum => {
   const ranking = () => (coldStart === null ? modelTerms(components, weights) : coldStartTerms(components, coldStart));
   const rankingMicros = coldStart === null ? modelMicros : sumOf(Object.values(coldStartShares(components, coldStart)));
   const applied = ordered.length === 0 ? [] : applyCorrections(ordered, ranking());
+  const wishes = new Set(ordered.flatMap(({ id, source }) => (source === "viewer" ? [id] : [])));
   const rawMicros = rankingMicros + sumOf(applied.map(({ micros }) => micros));
   const finalMicros = Math.min(MICROS, Math.max(0, rawMicros));
   const terms = (): Term[] => [
     ...ranking(),
     ...applied
       .filter(({ micros }) => micros !== 0)
-      .map(({ correctionId, micros }): Term => ({ factor: "correction", value: correctionId, micros })),
+      .map(
+        ({ correctionId: value, micros }): Term => ({
+          factor: wishes.has(value) ? "wish" : "correction",
+          value,
+          micros,
+        }),
+      ),
     ...(finalMicros === rawMicros ? [] : [{ factor: "clamp" as const, value: null, micros: finalMicros - rawMicros }]),
   ];
-  return { modelMicros, rawMicros, finalMicros, terms, applied };
+  return { modelMicros, rawMicros, finalMicros, terms, applied, ranking };
 };
 
 /** What each correction adds to a ranking: reweights by the terms they name, boosts and reduces by themselves. */
 const applyCorrections = (ordered: readonly CorrectionInForce[], ranking: readonly Term[]): AppliedCorrection[] => {
   const micros = new Map(ordered.map((correction) => [correction.id, 0]));
+  // The last digit of a product of three depends on their order: of their values, not of when they were made.
+  const byValue = ordered.toSorted((one, other) => one.correctionValue - other.correctionValue);
   const add = (id: string, amount: number) => micros.set(id, (micros.get(id) ?? 0) + amount);
   for (const term of ranking) {
     let factor = 1;
-    for (const correction of ordered) {
+    for (const correction of byValue) {
       if (!reweights(correction, term)) continue;
       const before = Math.round(term.micros * factor);
       factor *= correction.correctionValue;
@@ -149,3 +170,8 @@ const reweights = (correction: CorrectionInForce, term: Term): boolean =>
   correction.correctionType === "reweight" &&
   correction.targetFactor === term.factor &&
   (correction.targetValue === null || correction.targetValue === term.value);
+
+/** Whether the correction, which matches the title, would change its score or, applied to it, has: the same on both sides of its holdout. */
+export const wouldTouch = (correction: CorrectionInForce, { ranking }: Pick<ScoreSum, "ranking">): boolean =>
+  correction.correctionType !== "reweight" ||
+  (correction.correctionValue !== 1 && ranking().some((term) => term.micros !== 0 && reweights(correction, term)));

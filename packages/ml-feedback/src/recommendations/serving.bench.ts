@@ -22,7 +22,12 @@ const userId = await createLargeCatalogue(db, SIZE);
 await refreshTasteModel({ db, now: () => TEST_NOW });
 const context = testContext(db);
 const version = await getActiveVersion(db);
-const gathered = await gatherCandidates(db, { userId, at: TEST_NOW, mediaTypes: null });
+const gathered = await gatherCandidates(db, {
+  userId,
+  at: TEST_NOW,
+  mediaTypes: null,
+  never: { genres: [], mediaTypes: [] },
+});
 
 /** The least that any list costs: the best known titles the person does not have, kept as a list. */
 const bestKnownList = async () => {
@@ -77,7 +82,7 @@ describe(`a list of ${LIMIT} for a person with ${SIZE.ownEntries} titles out of 
     await createRecommendations(context, userId, { surface: "home", limit: LIMIT });
   });
   bench("of it: finding and scoring candidates", async () => {
-    await gatherCandidates(db, { userId, at: TEST_NOW, mediaTypes: null });
+    await gatherCandidates(db, { userId, at: TEST_NOW, mediaTypes: null, never: { genres: [], mediaTypes: [] } });
   });
 });
 

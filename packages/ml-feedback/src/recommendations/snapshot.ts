@@ -14,7 +14,22 @@ export const snapshotItemSchema = z.object({
   a: z.int(),
   f: z.int(),
 });
-export const snapshotSchema = z.object({ version: z.literal(1), items: z.array(snapshotItemSchema) });
+/**
+ * What the genre and the person score of the pool's titles are made of: a value's part of a title's score is its mass over
+ * the sum of the masses of the title's values, in whole millionths. A person that is not named has `otherPerson`.
+ */
+const partsSchema = z.object({
+  genre: z.record(z.string(), z.int()),
+  person: z.record(z.string(), z.int()),
+  otherPerson: z.int(),
+});
+export const snapshotSchema = z.object({
+  version: z.literal(1),
+  items: z.array(snapshotItemSchema),
+  /** Absent in pools kept before it was. */
+  parts: partsSchema.exactOptional(),
+});
+export type SnapshotParts = z.infer<typeof partsSchema>;
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
 export const REMINDER_FLAG = 1;

@@ -11,5 +11,6 @@ export const DEFAULT_SETTINGS: Settings = {
     duplicateRate: 0.2,
     refusedRate: 0.1,
   },
+  evaluation: { margin: 0.01 },
   alerts: { muted: [], falseAlarmRate: 0.001, remindAfterHours: 24 },
 };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { alertKindSchema } from "../alerts/alerts.schema.ts";
 import { instantSchema, probabilitySchema, textSchema } from "../wire.schema.ts";
 
-/** Every setting acts on what is watched and on nothing else: neither a list nor a label changes. */
+/** Settings act on what is watched and on how versions are judged: neither a list nor a label changes. */
 export const settingsSchema = z
   .strictObject({
     windows: z.strictObject({
@@ -31,6 +31,10 @@ export const settingsSchema = z
       /** Largest share of what arrives that has to be refused. */
       refusedRate: probabilitySchema,
     }),
+    evaluation: z.strictObject({
+      /** A difference between versions within ± this many rewards per list is none to speak of. */
+      margin: z.number().min(0.0001).max(1),
+    }),
     alerts: z.strictObject({
       /** Rules that are not asked. */
       muted: z.array(alertKindSchema).max(alertKindSchema.options.length),
@@ -46,11 +50,31 @@ export const settingsSchema = z
   });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Rules that no setting changes: another one is a new reward contract or feature version, with a release. */
+const fixedRulesSchema = z.object({
+  contractVersion: z.int(),
+  /** Days in which what people do counts, at first and in the long run. */
+  windowDays: z.int(),
+  longWindowDays: z.int(),
+  /** Time after the window before silence is believed. */
+  graceHours: z.number(),
+  /** An action without a decision answers the newest showing within so many days. */
+  attributionDays: z.int(),
+  likedFromRating: z.int(),
+  watchedReward: z.number(),
+  wantReward: z.number(),
+  cooldownDays: z.int(),
+  reminderDays: z.int(),
+  coldStartWatched: z.int(),
+});
+export type FixedRules = z.infer<typeof fixedRulesSchema>;
+
 export const settingsOutput = z.object({
   /** 0 while nobody changed anything. */
   version: z.int(),
   settings: settingsSchema,
   defaults: settingsSchema,
+  fixed: fixedRulesSchema,
   updatedAt: instantSchema.nullable(),
   updatedByName: z.string().nullable(),
 });

@@ -4,6 +4,7 @@ import { appendAudit } from "../audit/audit.repository.ts";
 import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { DEFAULT_SETTINGS } from "./default-settings.ts";
+import { FIXED_RULES } from "./fixed-rules.ts";
 import { findSettings, writeSettings } from "./settings.repository.ts";
 import { type SetSettingsInput, type Settings, type SettingsOutput, settingsSchema } from "./settings.schema.ts";
 
@@ -19,10 +20,11 @@ function fromStored(stored: unknown): Settings {
     Object.fromEntries(
       Object.entries(DEFAULT_SETTINGS[group]).map(([key, usual]) => [key, document[group]?.[key] ?? usual]),
     );
-  const { windows, guardrails, alerts } = settingsSchema.shape;
+  const { windows, guardrails, evaluation, alerts } = settingsSchema.shape;
   return {
     windows: windows.catch(DEFAULT_SETTINGS.windows).parse(known("windows")),
     guardrails: guardrails.catch(DEFAULT_SETTINGS.guardrails).parse(known("guardrails")),
+    evaluation: evaluation.catch(DEFAULT_SETTINGS.evaluation).parse(known("evaluation")),
     alerts: alerts.catch(DEFAULT_SETTINGS.alerts).parse(known("alerts")),
   };
 }
@@ -36,6 +38,7 @@ export async function getSettings({ db }: Pick<Context, "db">): Promise<Settings
     version: row?.version ?? 0,
     settings: fromStored(row?.value),
     defaults: DEFAULT_SETTINGS,
+    fixed: FIXED_RULES,
     updatedAt: row?.updatedAt.toISOString() ?? null,
     updatedByName: row?.updatedBy?.name ?? null,
   };

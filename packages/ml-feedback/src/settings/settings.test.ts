@@ -44,6 +44,15 @@ describe("settings", () => {
     ]);
   });
 
+  it("come with the rules that no setting changes", async () => {
+    expect((await as(ada).get()).fixed).toMatchObject({
+      contractVersion: 1,
+      windowDays: 7,
+      graceHours: 24,
+      cooldownDays: 7,
+    });
+  });
+
   it("are not overwritten by somebody who saw older ones, whoever comes first", async () => {
     const settled = await Promise.allSettled([
       as(ada).set({ version: 0, settings: withDropRate(0.3) }),

@@ -35,6 +35,11 @@ export const NO_STATE: WatchState = { entry: null, blacklist: null };
 export const watchState = (facts: readonly Fact[]): WatchState =>
   standingFacts(facts).sort(byTime).reduce(after, NO_STATE);
 
+/** Whether the title was on the want list at that moment: by what stands there since, or by the facts until then. */
+export const wasWanted = ({ entry }: WatchState, facts: readonly Fact[], at: Date): boolean =>
+  (entry?.status === "want" && entry.occurredAt <= at) ||
+  watchState(facts.filter(({ occurredAt }) => occurredAt <= at)).entry?.status === "want";
+
 function after(state: WatchState, fact: Fact): WatchState {
   if (isRemoval(fact)) return { ...state, entry: null };
   const { source, occurredAt } = fact;

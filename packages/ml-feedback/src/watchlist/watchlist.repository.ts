@@ -1,9 +1,11 @@
 import { type Db, Prisma } from "@dailies/db";
 import { personTitles } from "../outcomes/outcomes.repository.ts";
 import { type PersonTitle, personTitleKey } from "../outcomes/title-history.ts";
+import { folded } from "../titles/titles.repository.ts";
 import type { WatchStatus } from "../titles/titles.schema.ts";
 import type { MediaType, TitleRef } from "../wire.schema.ts";
 import type { Banishment, ListEntry, WatchState } from "./watch-state.ts";
+import type { ListSort } from "./watchlist.schema.ts";
 
 /** How these people stand to these titles, by `personTitleKey`. */
 export async function listWatchStates(db: Db, titles: readonly PersonTitle[]): Promise<Map<string, WatchState>> {
@@ -66,40 +68,76 @@ async function deleteFrom(db: Db, table: Prisma.Sql, titles: readonly PersonTitl
     WHERE e."userId" = gone."userId" AND e."tmdbId" = gone."tmdbId" AND e."mediaType" = gone."mediaType"`;
 }
 
-/** The sort keys of a watch list, newest first; the title's identity against ties. */
-export type EntryPlace = TitleRef & { readonly occurredAt: Date };
+/** Where an entry stands in a list: its sort key, and the title's identity against ties. */
+export type EntryPlace = TitleRef & { readonly sortKey: Date | string | number };
 
-export type EntryQuery = {
-  readonly userId: string;
+type ListFilter = { readonly userId: string; readonly mediaType: MediaType | null; readonly query: string };
+export type EntryQuery = ListFilter & {
   readonly status: WatchStatus | null;
-  readonly mediaType: MediaType | null;
+  readonly sort: ListSort;
   readonly after: EntryPlace | null;
   readonly take: number;
 };
-export type EntryRow = EntryPlace & { readonly status: WatchStatus; readonly rating: number | null };
+export type EntryRow = EntryPlace & {
+  readonly status: WatchStatus;
+  readonly rating: number | null;
+  readonly occurredAt: Date;
+};
 
-export async function listEntries(db: Db, query: EntryQuery): Promise<EntryRow[]> {
-  const { userId, status, mediaType, after, take } = query;
+/** So much of a title orders a list; the rest would make its cursors longer than a cursor may be. */
+const TITLE_SORTED = 60;
+
+/** What each order sorts by, with its type, and whether from the highest on. */
+const SORTS: Record<ListSort, { readonly key: Prisma.Sql; readonly type: Prisma.Sql; readonly falls: boolean }> = {
+  newest: { key: Prisma.sql`e."occurredAt"`, type: Prisma.sql`timestamptz`, falls: true },
+  oldest: { key: Prisma.sql`e."occurredAt"`, type: Prisma.sql`timestamptz`, falls: false },
+  title: {
+    key: Prisma.sql`left(${folded(Prisma.sql`t."title"`)}, ${TITLE_SORTED}::int) COLLATE "C"`,
+    type: Prisma.sql`text`,
+    falls: false,
+  },
+  year: { key: Prisma.sql`coalesce(t."year", 0)`, type: Prisma.sql`int`, falls: true },
+  rating: { key: Prisma.sql`coalesce(e."rating", 0)`, type: Prisma.sql`int`, falls: true },
+};
+
+const isFound = ({ userId, mediaType, query }: ListFilter): Prisma.Sql =>
+  Prisma.join(
+    [
+      Prisma.sql`e."userId" = ${userId}::uuid`,
+      ...(mediaType ? [Prisma.sql`e."mediaType" = ${mediaType}::"MediaType"`] : []),
+      ...(query === ""
+        ? []
+        : [Prisma.sql`strpos(${folded(Prisma.sql`t."title"`)}, ${folded(Prisma.sql`${query}::text`)}) > 0`]),
+    ],
+    " AND ",
+  );
+
+export async function listEntries(db: Db, { status, sort, after, take, ...filter }: EntryQuery): Promise<EntryRow[]> {
+  const { key, type, falls } = SORTS[sort];
+  const order = falls ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const conditions = [
-    Prisma.sql`"userId" = ${userId}::uuid`,
-    ...(status ? [Prisma.sql`"status" = ${status}::"WatchStatus"`] : []),
-    ...(mediaType ? [Prisma.sql`"mediaType" = ${mediaType}::"MediaType"`] : []),
+    isFound(filter),
+    ...(status ? [Prisma.sql`e."status" = ${status}::"WatchStatus"`] : []),
     ...(after
       ? [
-          Prisma.sql`("occurredAt", "tmdbId", "mediaType")
-            < (${after.occurredAt}, ${after.tmdbId}, ${after.mediaType}::"MediaType")`,
+          Prisma.sql`(${key}, e."tmdbId", e."mediaType") ${falls ? Prisma.sql`<` : Prisma.sql`>`}
+            (${after.sortKey}::${type}, ${after.tmdbId}, ${after.mediaType}::"MediaType")`,
         ]
       : []),
   ];
   return db.$queryRaw<EntryRow[]>`
-    SELECT "tmdbId", "mediaType"::text, "status"::text, "rating", "occurredAt" FROM "WatchlistEntry" e
+    SELECT e."tmdbId", e."mediaType"::text, e."status"::text, e."rating", e."occurredAt", ${key} AS "sortKey"
+    FROM "WatchlistEntry" e JOIN "Title" t ON t."tmdbId" = e."tmdbId" AND t."mediaType" = e."mediaType"
     WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY e."occurredAt" DESC, e."tmdbId" DESC, e."mediaType" DESC LIMIT ${take}`;
+    ORDER BY "sortKey" ${order}, e."tmdbId" ${order}, e."mediaType" ${order} LIMIT ${take}`;
 }
 
-/** How many titles the person has in each status. */
-export async function countEntries(db: Db, userId: string): Promise<Record<WatchStatus, number>> {
-  const rows = await db.watchlistEntry.groupBy({ by: ["status"], where: { userId }, _count: true });
-  const countOf = (status: WatchStatus) => rows.find((row) => row.status === status)?._count ?? 0;
+/** How many titles are found in each status. */
+export async function countEntries(db: Db, filter: ListFilter): Promise<Record<WatchStatus, number>> {
+  const rows = await db.$queryRaw<{ status: WatchStatus; count: number }[]>`
+    SELECT e."status"::text AS "status", count(*)::int AS "count"
+    FROM "WatchlistEntry" e JOIN "Title" t ON t."tmdbId" = e."tmdbId" AND t."mediaType" = e."mediaType"
+    WHERE ${isFound(filter)} GROUP BY e."status"`;
+  const countOf = (status: WatchStatus) => rows.find((row) => row.status === status)?.count ?? 0;
   return { want: countOf("want"), watched: countOf("watched"), dropped: countOf("dropped") };
 }

@@ -1,9 +1,10 @@
-import type { z } from "zod";
-import type { Context } from "../context.ts";
+import { z } from "zod";
+import type { Context, UserActor } from "../context.ts";
 import { decodeCursor, encodeCursor, toPage } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
-import { type Deed, NO_DEED } from "../outcomes/fact.ts";
-import { recordFacts } from "../outcomes/record-facts.service.ts";
+import { type Deed, type Fact, NO_DEED } from "../outcomes/fact.ts";
+import type { RecordedFact } from "../outcomes/record-facts.service.ts";
+import { recordFactFor } from "../outcomes/record-for.service.ts";
 import { labelOnArrival, onArrival, toLabelOutput } from "../outcomes/title-history.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
@@ -12,6 +13,7 @@ import { instantSchema, titleRefSchema } from "../wire.schema.ts";
 import { watchState } from "./watch-state.ts";
 import { countEntries, type EntryPlace, listEntries } from "./watchlist.repository.ts";
 import type {
+  ListSort,
   ListWatchlistInput,
   listWatchlistOutput,
   RateTitleInput,
@@ -29,74 +31,88 @@ export async function listWatchlist(
   userId: string,
   input: ListWatchlistInput,
 ): Promise<z.infer<typeof listWatchlistOutput>> {
+  const { sort, query } = input;
+  const filter = { userId, query, mediaType: input.mediaType ?? null };
   const rows = await listEntries(db, {
-    userId,
+    ...filter,
+    sort,
     status: input.status ?? null,
-    mediaType: input.mediaType ?? null,
-    after: input.cursor === undefined ? null : placeOf(input.cursor),
+    after: input.cursor === undefined ? null : placeOf(input.cursor, sort),
     take: input.limit + 1,
   });
-  const page = toPage(rows, input.limit, ({ occurredAt, tmdbId, mediaType }) =>
-    encodeCursor(CURSOR, occurredAt.toISOString(), tmdbId, mediaType),
+  const page = toPage(rows, input.limit, ({ sortKey, tmdbId, mediaType }) =>
+    encodeCursor(CURSOR, sort, sortKey instanceof Date ? sortKey.toISOString() : sortKey, tmdbId, mediaType),
   );
   const titles = await listTitleSummaries(db, page.items);
-  const items = page.items.flatMap(({ status, rating, occurredAt, ...ref }) => {
-    const title = titles.get(titleKey(ref));
+  const items = page.items.flatMap((row) => {
+    const title = titles.get(titleKey(row));
+    const { status, rating, occurredAt } = row;
     return title ? [{ title, status, rating, occurredAt: occurredAt.toISOString() }] : [];
   });
-  return { ...page, items, counts: await countEntries(db, userId) };
+  return { ...page, items, counts: await countEntries(db, filter) };
 }
 
-function placeOf(cursor: string): EntryPlace {
-  const [at, tmdbId, mediaType] = decodeCursor(CURSOR, cursor, ["text", "number", "text"]);
-  const occurredAt = instantSchema.safeParse(at);
+/** A cursor of the same order, with a sort key of its kind. */
+function placeOf(cursor: string, sort: ListSort): EntryPlace {
+  const kind = sort === "year" || sort === "rating" ? "number" : "text";
+  const [order, key, tmdbId, mediaType] = decodeCursor(CURSOR, cursor, ["text", kind, "number", "text"]);
+  const isInstant = sort === "newest" || sort === "oldest";
+  const sortKey = isInstant ? instantSchema.safeParse(key) : z.union([z.string(), z.int32()]).safeParse(key);
   const ref = titleRefSchema.safeParse({ tmdbId, mediaType });
-  if (occurredAt.success && ref.success) return { ...ref.data, occurredAt: new Date(occurredAt.data) };
+  if (order === sort && sortKey.success && ref.success)
+    return { ...ref.data, sortKey: isInstant ? new Date(sortKey.data) : sortKey.data };
   throw new DomainError("invalid_cursor", "This cursor is not from this list: start again without it.", "cursor");
 }
 
-const DEED_OF_STATUS: Record<WatchStatus, Deed> = {
+export const DEED_OF_STATUS: Record<WatchStatus, Deed> = {
   want: { ...NO_DEED, userAction: "added_to_want", statusAfter: "want" },
   watched: { ...NO_DEED, userAction: "watched", statusAfter: "watched" },
   dropped: { ...NO_DEED, userAction: "watched", statusAfter: "dropped" },
 };
 
-export const setStatus = (deps: Deps, userId: string, { status, ...input }: SetStatusInput) =>
-  change(deps, userId, { ...input, deed: DEED_OF_STATUS[status] });
+/** Off the list, with no verdict on the title. */
+export const REMOVAL: Deed = { ...NO_DEED, refusal: "not_now" };
 
-export const rateTitle = (deps: Deps, userId: string, { rating, ...input }: RateTitleInput) =>
-  change(deps, userId, { ...input, deed: { ...NO_DEED, userAction: "rated", rating } });
+export const setStatus = (deps: Deps, actor: UserActor, { status, ...input }: SetStatusInput) =>
+  change(deps, actor, { ...input, action: "watchlist.set", deed: DEED_OF_STATUS[status] });
+
+export const rateTitle = (deps: Deps, actor: UserActor, { rating, ...input }: RateTitleInput) =>
+  change(deps, actor, { ...input, action: "watchlist.rate", deed: { ...NO_DEED, userAction: "rated", rating } });
 
 /** Off the list from now on. What it was until then stays true for the labels of windows that are over. */
-export const removeTitle = (deps: Deps, userId: string, input: RemoveTitleInput) =>
-  change(deps, userId, { ...input, deed: { ...NO_DEED, refusal: "not_now" }, removes: true });
+export const removeTitle = (deps: Deps, actor: UserActor, input: RemoveTitleInput) =>
+  change(deps, actor, {
+    ...input,
+    action: "watchlist.remove",
+    deed: REMOVAL,
+    removes: true,
+  });
 
-type Change = RemoveTitleInput & { readonly deed: Deed; readonly removes?: boolean };
+type Change = RemoveTitleInput & { readonly action: string; readonly deed: Deed; readonly removes?: boolean };
 
 /** A change of a list is a fact like any other: it answers the recommendation it followed, if there was one. */
 async function change(
   deps: Deps,
-  userId: string,
-  { title, deed, eventId, occurredAt, removes = false }: Change,
+  actor: UserActor,
+  { onBehalfOf, action, title, deed, eventId, occurredAt, removes = false }: Change,
 ): Promise<WatchlistChange> {
-  const [result] = await recordFacts(deps, [
+  const recorded = await recordFactFor(
+    deps,
+    { actor, onBehalfOf },
     {
-      userId,
-      decisionId: null,
-      title,
-      deed,
-      eventId,
-      occurredAt,
-      source: "viewer",
-      removes,
+      request: { decisionId: null, title, deed, eventId, occurredAt, removes },
+      tell: (told) => ({
+        action,
+        subjectType: "title",
+        subjectId: titleKey(title),
+        before: entryBefore(told),
+        after: entryAfter(told),
+      }),
     },
-  ]);
-  if (result === undefined || result instanceof DomainError) throw result;
-  const { fact, history, duplicate } = result;
-  const { entry } = watchState(onArrival(history, fact).facts);
+  );
+  const { fact, history, duplicate } = recorded;
   return {
-    status: entry?.status ?? null,
-    rating: entry?.rating ?? null,
+    ...entryAfter(recorded),
     outcome: {
       outcomeId: fact.id,
       decisionId: fact.decisionId,
@@ -105,3 +121,12 @@ async function change(
     duplicate,
   };
 }
+
+const entryAfter = ({ fact, history }: RecordedFact) => standingOf(onArrival(history, fact).facts);
+const entryBefore = ({ fact, history }: RecordedFact) =>
+  standingOf(onArrival(history, fact).facts.filter(({ id }) => id !== fact.id));
+
+const standingOf = (facts: readonly Fact[]) => {
+  const { entry } = watchState(facts);
+  return { status: entry?.status ?? null, rating: entry?.rating ?? null };
+};

@@ -145,10 +145,87 @@ describe("reading a list", () => {
     expect(rest.nextCursor).toBeNull();
   });
 
+  it("finds titles by a part of their name, whatever its case and marks, and counts what is found", async () => {
+    await createTitles(scene.db, [
+      { tmdbId: 21, title: "Amélie" },
+      { tmdbId: 22, title: "Alien", mediaType: "tv" },
+      { tmdbId: 23, title: "100% Wolf" },
+    ]);
+    await scene.vera.watchlist.set({ title: { tmdbId: 21, mediaType: "movie" }, status: "want" });
+    await scene.vera.watchlist.rate({ title: { tmdbId: 22, mediaType: "tv" }, rating: 9 });
+    await scene.vera.watchlist.set({ title: { tmdbId: 23, mediaType: "movie" }, status: "want" });
+
+    const named = async (query: string) =>
+      (await scene.vera.watchlist.list({ query })).items.map(({ title }) => title.title);
+    expect(await named("AMELIE")).toEqual(["Amélie"]);
+    expect(await named("%")).toEqual(["100% Wolf"]);
+    expect(await named("nothing like it")).toEqual([]);
+    expect((await scene.vera.watchlist.list({ status: "want", query: "ali" })).counts).toEqual({
+      want: 0,
+      watched: 1,
+      dropped: 0,
+    });
+    expect((await scene.vera.watchlist.list({ mediaType: "movie" })).counts).toMatchObject({ want: 2, watched: 0 });
+    expect((await scene.as(scene.people.stranger).watchlist.list({ query: "ali" })).items).toEqual([]);
+  });
+
   it.each([
-    ["watchlist", "+099999-01-01T00:00:00Z", 7, "movie"],
-    ["watchlist", "2026-01-01T00:00:00Z", 7, "opera"],
-    ["decisions", "2026-01-01T00:00:00Z", 7, "movie"],
+    ["newest", [34, 33, 32, 31]],
+    ["oldest", [31, 32, 33, 34]],
+    ["title", [33, 34, 31, 32]],
+    ["year", [32, 34, 31, 33]],
+    ["rating", [34, 33, 32, 31]],
+  ] as const)("is ordered by %s, and each page goes on where the last one ended", async (sort, expected) => {
+    await createTitles(scene.db, [
+      { tmdbId: 31, title: "beta", year: 1990 },
+      { tmdbId: 32, title: "Gamma", year: 2010 },
+      { tmdbId: 33, title: "Álpha" },
+      { tmdbId: 34, title: "Alpha two", year: 1990 },
+    ]);
+    const put = [
+      [31, -9],
+      [32, -8],
+      [33, -7],
+      [34, -6],
+    ] as const;
+    for (const [tmdbId, days] of put)
+      await scene.vera.watchlist.set({
+        title: { tmdbId, mediaType: "movie" },
+        status: "watched",
+        occurredAt: day(days).toISOString(),
+      });
+    await scene.vera.watchlist.rate({ title: { tmdbId: 34, mediaType: "movie" }, rating: 9 });
+    await scene.vera.watchlist.rate({ title: { tmdbId: 33, mediaType: "movie" }, rating: 4 });
+
+    const found: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof scene.vera.watchlist.list>> = await scene.vera.watchlist.list({
+        sort,
+        limit: 1,
+        ...(cursor === null ? {} : { cursor }),
+      });
+      found.push(...page.items.map(({ title }) => title.tmdbId));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(found).toEqual(expected);
+  });
+
+  it("refuses the cursor of another order", async () => {
+    await scene.vera.watchlist.set({ title: FILM, status: "want" });
+    await scene.vera.watchlist.set({ title: SERIES, status: "want" });
+    const { nextCursor } = await scene.vera.watchlist.list({ limit: 1, sort: "newest" });
+    for (const sort of ["oldest", "title", "rating"] as const)
+      await expect(scene.vera.watchlist.list({ sort, cursor: nextCursor ?? "" })).rejects.toMatchObject({
+        cause: { reason: "invalid_cursor" },
+      });
+  });
+
+  it.each([
+    ["watchlist", "newest", "+099999-01-01T00:00:00Z", 7, "movie"],
+    ["watchlist", "newest", "2026-01-01T00:00:00Z", 7, "opera"],
+    ["decisions", "newest", "2026-01-01T00:00:00Z", 7, "movie"],
+    ["watchlist", "2026-01-01T00:00:00Z", 7, "movie"],
     ["watchlist"],
   ])("refuses a cursor from elsewhere: %j", async (...keys) => {
     const cursor = Buffer.from(JSON.stringify(keys)).toString("base64url");
@@ -156,5 +233,63 @@ describe("reading a list", () => {
       code: "BAD_REQUEST",
       cause: { reason: "invalid_cursor" },
     });
+  });
+});
+
+describe("changing many titles", () => {
+  const THIRD = { tmdbId: 40, mediaType: "movie" } as const;
+  const statuses = async () =>
+    Object.fromEntries(
+      (await scene.vera.watchlist.list({})).items.map(({ title, status, rating }) => [
+        `${title.mediaType}:${title.tmdbId}`,
+        rating === null ? status : `${status} ${rating}`,
+      ]),
+    );
+
+  it("moves them together, answers the recommendations they follow, and takes all of it back", async () => {
+    const decisionId = await scene.decide();
+    await createTitles(scene.db, [THIRD]);
+    await scene.vera.watchlist.rate({ title: SERIES, rating: 3 });
+
+    const moved = await scene.vera.watchlist.changeMany({ titles: [FILM, SERIES, THIRD, FILM], to: "watched" });
+
+    expect(moved.changed.map(({ tmdbId, mediaType }) => ({ tmdbId, mediaType }))).toEqual([FILM, SERIES, THIRD]);
+    expect(moved.refused).toEqual([]);
+    expect(await statuses()).toEqual({ "movie:7": "watched", "tv:7": "watched 3", "movie:40": "watched" });
+    expect(await scene.storedLabel(decisionId)).toMatchObject({ basis: "watched" });
+
+    const outcomeIds = moved.changed.map(({ outcomeId }) => outcomeId);
+    expect(await scene.vera.watchlist.undoMany({ outcomeIds })).toEqual({ undone: 3 });
+    expect(await statuses()).toEqual({ "tv:7": "watched 3" });
+    await scene.vera.watchlist.undoMany({ outcomeIds });
+    expect(await statuses()).toEqual({ "tv:7": "watched 3" });
+  });
+
+  it("takes them off the lists and puts them back with what they had; what is on no list is named", async () => {
+    await scene.vera.watchlist.rate({ title: FILM, rating: 8 });
+    await scene.vera.watchlist.set({ title: SERIES, status: "dropped" });
+    await createTitles(scene.db, [THIRD]);
+
+    const removed = await scene.vera.watchlist.changeMany({ titles: [FILM, THIRD, SERIES], to: "none" });
+
+    expect(removed.changed).toMatchObject([FILM, SERIES]);
+    expect(removed.refused).toMatchObject([{ ...THIRD, reason: "This title is on none of your lists." }]);
+    expect(await statuses()).toEqual({});
+    await scene.vera.watchlist.undoMany({ outcomeIds: removed.changed.map(({ outcomeId }) => outcomeId) });
+    expect(await statuses()).toEqual({ "movie:7": "watched 8", "tv:7": "dropped" });
+  });
+
+  it("happens once for one event, and is never undone by somebody else", async () => {
+    const change = { titles: [FILM, SERIES], to: "want" as const, eventId: "e" };
+    const first = await scene.vera.watchlist.changeMany(change);
+    expect(await scene.vera.watchlist.changeMany({ ...change, to: "dropped" })).toEqual(first);
+    expect(await scene.db.predictionOutcome.count()).toBe(2);
+
+    const outcomeIds = first.changed.map(({ outcomeId }) => outcomeId);
+    await expect(scene.as(scene.people.stranger).watchlist.undoMany({ outcomeIds })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      cause: { reason: "outcome_not_found" },
+    });
+    expect(await statuses()).toEqual({ "movie:7": "want", "tv:7": "want" });
   });
 });
