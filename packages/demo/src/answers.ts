@@ -1,6 +1,6 @@
 import type { Deed } from "@dailies/ml-feedback";
 import { probabilityOf, type Rng } from "./chance.ts";
-import { enjoymentOf, ratingOf } from "./hidden-tastes.ts";
+import { enjoymentOf, meanOverSurprise, ratingOf } from "./hidden-tastes.ts";
 import { DAY_MS, HOUR_MS } from "./period.ts";
 import type { Viewer } from "./viewers.ts";
 
@@ -12,6 +12,8 @@ const ATTENTION_DECAY = 0.35;
 /** Log-odds of being interested in a title of appeal a: slope · (a − threshold). */
 const INTEREST_SLOPE = 1.4;
 const INTEREST_THRESHOLD = 0.4;
+/** Log-odds of giving up on a disappointment for one bound to: −this · enjoyment. */
+const DROP_SLOPE = 2;
 /** Chance per step of renown that a title which interests was seen elsewhere long ago. */
 const SEEN_PER_RENOWN = 0.025;
 /** Of those taken up, the share put off for later, and of these the share ever watched. */
@@ -53,7 +55,7 @@ export const answersTo = (showing: Showing, rng: Rng): Answer[] => {
   const isNoticed = rng() < (position + 1) ** -ATTENTION_DECAY;
   if (!isNoticed) return [];
   const soonMs = Math.ceil(MINUTE_MS * (1 + 9 * rng()));
-  const isInteresting = rng() < probabilityOf(INTEREST_SLOPE * (appeal - INTEREST_THRESHOLD));
+  const isInteresting = rng() < interestIn(appeal);
   if (!isInteresting) return refusing(appeal, soonMs, rng);
   if (isReminder) return watching(showing, soonMs + WATCHED_SOON_DAYS * DAY_MS * rng(), rng);
   if (rng() < SEEN_PER_RENOWN * renown) return [{ deed: { ...NOTHING, refusal: "seen_it" }, afterMs: soonMs }];
@@ -63,9 +65,13 @@ export const answersTo = (showing: Showing, rng: Rng): Answer[] => {
   return later ? [wanting, ...watching(showing, soonMs + WATCHED_WITHIN_DAYS * DAY_MS * rng(), rng)] : [wanting];
 };
 
+const interestIn = (appeal: number): number => probabilityOf(INTEREST_SLOPE * (appeal - INTEREST_THRESHOLD));
+const droppingOf = ({ dropHabit }: Viewer, enjoyment: number): number =>
+  dropHabit * probabilityOf(-DROP_SLOPE * enjoyment);
+
 const watching = ({ viewer, appeal }: Showing, afterMs: number, rng: Rng): Answer[] => {
   const enjoyment = enjoymentOf(appeal, rng);
-  const isDropped = rng() < viewer.dropHabit * probabilityOf(-2 * enjoyment);
+  const isDropped = rng() < droppingOf(viewer, enjoyment);
   const statusAfter = isDropped ? "dropped" : "watched";
   const watched: Answer = { deed: { ...NOTHING, userAction: "watched", statusAfter }, afterMs };
   if (isDropped || rng() >= viewer.ratingHabit) return [watched];
@@ -82,4 +88,23 @@ const refusing = (appeal: number, afterMs: number, rng: Rng): Answer[] => {
   if (mood < NOT_NOW_SHARE) return [{ deed: { ...NOTHING, refusal: "not_now" }, afterMs }];
   const refusal = mood < NOT_NOW_SHARE + NOT_THIS_SHARE ? "not_this" : "not_this_kind";
   return [{ deed: { ...NOTHING, userAction: "blacklisted", refusal }, afterMs }];
+};
+
+/**
+ * The probability that a title which is noticed, and stands on no want list, becomes a success: taken up, and within the
+ * time neither dropped nor rated below the least good rating. The oracle's knowledge; exact but for answers that fall
+ * into the last hours of the time.
+ */
+export const successProbability = (
+  { viewer, appeal, renown }: Pick<Showing, "viewer" | "appeal" | "renown">,
+  { withinDays, leastGoodRating }: { readonly withinDays: number; readonly leastGoodRating: number },
+): number => {
+  const disappointment = meanOverSurprise(appeal, (enjoyment) => {
+    const dropping = droppingOf(viewer, enjoyment);
+    const isBad = ratingOf(enjoyment) < leastGoodRating;
+    return dropping + (1 - dropping) * (isBad ? viewer.ratingHabit : 0);
+  });
+  const watchedInTime =
+    1 - PUT_OFF_SHARE + PUT_OFF_SHARE * EVER_WATCHED_SHARE * Math.min(1, withinDays / WATCHED_WITHIN_DAYS);
+  return interestIn(appeal) * (1 - SEEN_PER_RENOWN * renown) * (1 - watchedInTime * disappointment);
 };

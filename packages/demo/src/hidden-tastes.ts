@@ -60,6 +60,20 @@ const share = (strength: number, names: readonly string[]) =>
 /** How the evening turned out, in standard deviations. */
 export const enjoymentOf = (appeal: number, rng: Rng): number => appeal + SURPRISE * normal(rng);
 
+/** Midpoints of the standard normal numbers within six deviations. */
+const SURPRISES = Array.from({ length: 240 }, (_, step) => (step - 119.5) / 20);
+
+/** The mean of a number over all that such an evening can turn out to be. */
+export const meanOverSurprise = (appeal: number, numberOf: (enjoyment: number) => number): number => {
+  let [sum, mass] = [0, 0];
+  for (const surprise of SURPRISES) {
+    const density = Math.exp((-surprise * surprise) / 2);
+    sum += density * numberOf(appeal + SURPRISE * surprise);
+    mass += density;
+  }
+  return sum / mass;
+};
+
 /** 1–10, whole. */
 export const ratingOf = (enjoyment: number): number =>
   Math.min(10, Math.max(1, Math.round(USUAL_RATING + RATING_PER_DEVIATION * enjoyment)));

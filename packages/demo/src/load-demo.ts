@@ -16,7 +16,8 @@ import { LAST_DECREE, tidyUp, train, workInOffice } from "./office.ts";
 import { pastRatings } from "./past-ratings.ts";
 import { eveningsOf, isIn, type Period, periodBefore, stepsOf, visitsOf } from "./period.ts";
 import { callerAt, contextAt, type Stage } from "./stage.ts";
-import { type DemoTitle, demoTitles } from "./titles/catalogue.ts";
+import { demoTitles } from "./titles/catalogue.ts";
+import { toImported } from "./titles/to-imported.ts";
 import { inventDemoViewer, inventViewers, PEOPLE_DOMAIN } from "./viewers.ts";
 import { type Guest, type Intention, visit } from "./visit.ts";
 
@@ -100,16 +101,6 @@ const moveIn = async (stage: Stage, { viewerId, appeal, until }: Newcomers): Pro
   await refreshStatistics(db);
   return guests;
 };
-
-const toImported = ({ renown, tmdbKind: _, ...title }: DemoTitle) => ({
-  ...title,
-  genres: [...title.genres],
-  directors: [...title.directors],
-  cast: [...title.cast],
-  voteAverage: null,
-  // Nobody voted here: the number only puts the best known first.
-  voteCount: renown,
-});
 
 type Story = {
   readonly host: Pick<DemoHost, "onProgress">;

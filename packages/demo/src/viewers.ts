@@ -27,8 +27,9 @@ const NAMES =
   Jelena Joaquim Kaito Katya Leila Lorenz Mateo Mei Milan Nadia Niamh Nikhil Noor Oskar Paloma Pavel Priya Quentin
   Ravi Rosalie Samir Sanne Silvio Tamsin Tomasz Ulrike Vesna Wim Yara Zoltan`.split(/\s+/);
 
-export const inventViewers = (seed: string): Viewer[] =>
-  NAMES.map((name, index) => {
+/** As many as there are names, each of which is also an address and therefore given once. */
+export const inventViewers = (seed: string, names: readonly string[] = NAMES): Viewer[] =>
+  names.map((name, index) => {
     const email = `${name.toLowerCase()}${PEOPLE_DOMAIN}`;
     const rng = chanceOf(seed, "past and visits", email);
     const isNewcomer = index % NEWCOMER_EVERY === NEWCOMER_EVERY - 1;
