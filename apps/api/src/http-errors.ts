@@ -15,6 +15,10 @@ export class HttpError extends Error {
   }
 }
 
+/** `after`: how long until it may be tried again, in words. */
+export const tooMany = (after: string): HttpError =>
+  new HttpError(429, `That was too often. Please try again in ${after}.`);
+
 const CODE_BY_STATUS = {
   400: "BAD_REQUEST",
   401: "UNAUTHORIZED",

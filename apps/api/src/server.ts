@@ -6,17 +6,20 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { identifyCallers } from "./callers.ts";
 import type { Host } from "./context.ts";
 import type { Env } from "./env.ts";
-import { answerError, HttpError } from "./http-errors.ts";
+import { answerError, type HttpError, tooMany } from "./http-errors.ts";
 import { requestIdOf } from "./log.ts";
 import { createOriginRule, isServedSecurely } from "./origins.ts";
 import { registerClosing } from "./plugins/closing.ts";
 import { type FrontEnds, registerFrontEnds } from "./plugins/front-ends.ts";
 import { registerHealth } from "./plugins/health.ts";
 import { registerMetrics } from "./plugins/metrics.ts";
+import { registerOpenApi } from "./plugins/open-api.ts";
+import { postersPlugin } from "./plugins/posters.ts";
 import { registerSecurity } from "./plugins/security.ts";
 import { signInPlugin } from "./plugins/sign-in.ts";
 import { trpcPlugin } from "./plugins/trpc.ts";
 import type { SignIn } from "./sign-in.ts";
+import type { PosterSource } from "./tmdb-posters.ts";
 
 const BODY_LIMIT = 8 * 1024 * 1024;
 /** A batch names all its procedures in one path segment. */
@@ -30,6 +33,8 @@ export type ServerParts = {
   readonly database: Database;
   readonly host: Host;
   readonly signIn: SignIn;
+  /** Null: the apps draw posters themselves. */
+  readonly posters: PosterSource | null;
   readonly frontEnds: FrontEnds;
 };
 
@@ -40,6 +45,7 @@ export async function buildServer({
   database,
   host,
   signIn,
+  posters,
   frontEnds,
 }: ServerParts): Promise<FastifyInstance> {
   const server = Fastify({
@@ -66,14 +72,18 @@ export async function buildServer({
     secure: isServedSecurely(env.trustedOrigins),
   };
   await registerSecurity(server, origins);
-  await server.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS });
-  await server.register(rateLimit, { global: false, timeWindow: "1 minute", errorResponseBuilder: tooMany });
-  registerHealth(server, database);
-  await server.register(signInPlugin, { signIn, loopback: env.loopback });
-  await server.register(trpcPlugin, { host, identify: identifyCallers(host, signIn) });
+  await server.register(rateLimit, { global: false, timeWindow: "1 minute", errorResponseBuilder });
+  // Not the files of the apps: those cost nothing, and an app without half of them is a broken page.
+  await server.register(async (program) => {
+    await program.register(underPressure, { maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS });
+    registerHealth(program, database);
+    registerOpenApi(program);
+    await program.register(signInPlugin, { signIn, loopback: env.loopback });
+    await program.register(trpcPlugin, { host, identify: identifyCallers(host, signIn) });
+    await program.register(postersPlugin, { db: database.db, source: posters });
+  });
   await registerFrontEnds(server, frontEnds);
   return server;
 }
 
-const tooMany = (_request: unknown, { after }: { after: string }): HttpError =>
-  new HttpError(429, `That was too often. Please try again in ${after}.`);
+const errorResponseBuilder = (_request: unknown, { after }: { after: string }): HttpError => tooMany(after);

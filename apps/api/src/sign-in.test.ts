@@ -131,6 +131,16 @@ describe("signing in", () => {
     expect((await server.signIn(other.email)).status).toBe(200);
   });
 
+  it("slows down who tries one password on many accounts", async () => {
+    await using other = await startTestServer();
+    const statuses: number[] = [];
+    for (let account = 0; account < 61; account++) {
+      const email = `nobody-${account}@people.test`;
+      statuses.push((await other.post(SIGN_IN, { email, password: "Summer2026!" })).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 401), 429]);
+  });
+
   it("tells people apart by what a trusted proxy says of them", async () => {
     await using proxied = await startTestServer({ TRUSTED_PROXIES: "127.0.0.1" });
     const { email } = await proxied.newPerson();

@@ -10,6 +10,7 @@ import { isServedSecurely } from "./origins.ts";
 import type { FrontEnds } from "./plugins/front-ends.ts";
 import { buildServer } from "./server.ts";
 import { createSignIn } from "./sign-in.ts";
+import { createTmdbPosters } from "./tmdb-posters.ts";
 
 /** The same from the sources and from the build. */
 const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
@@ -66,7 +67,8 @@ export async function start({ env, database, frontEnds, log }: StartParts): Prom
   };
   const jobs = await startJobs({ database, now, reportFailure, notify, tell });
   const host = { db: database.db, now, enqueue: jobs.enqueue };
-  const server = await buildServer({ env, logger, database, host, signIn, frontEnds });
+  const posters = env.tmdbApiToken === undefined ? null : createTmdbPosters({ token: env.tmdbApiToken });
+  const server = await buildServer({ env, logger, database, host, signIn, posters, frontEnds });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= Promise.all([server.close(), jobs.stop()]).then(() => database.close());

@@ -4,8 +4,10 @@ import {
   type Context,
   evaluateAlerts,
   expireCorrections,
+  expireImports,
   listUnfinishedEvaluations,
   listUnfinishedTrainings,
+  measureCorrections,
   refreshTasteModel,
   runEvaluation,
   runTraining,
@@ -42,7 +44,13 @@ export async function startJobs({ database, now, reportFailure, notify, tell }: 
   const deps = { db: database.db, now, reportFailure };
   const kinds: JobKind[] = [
     { name: "sweep", run: () => sweep(deps).then(askForWatch).then(takeUpWhatWasLeft) },
-    { name: "watch", run: () => evaluateAlerts({ ...deps, notify }) },
+    {
+      name: "watch",
+      run: async () => {
+        await measureCorrections(deps).catch(reportFailure);
+        await evaluateAlerts({ ...deps, notify });
+      },
+    },
     {
       name: "taste",
       run: async () =>
@@ -78,9 +86,13 @@ export async function startJobs({ database, now, reportFailure, notify, tell }: 
   return { enqueue, stop };
 }
 
-/** Silence past its window becomes an answer; a correction past its end stops acting; shadows score what is new. */
+/**
+ * Silence past its window becomes an answer; a correction past its end stops acting; what was given and never confirmed is
+ * forgotten; shadows score what is new.
+ */
 async function sweep(deps: Pick<Context, "db" | "now">): Promise<void> {
   await expireCorrections(deps);
+  await expireImports(deps);
   let more = true;
   while (more) ({ more } = await sweepIgnored(deps, { limit: SWEEP_BATCH }));
   more = true;

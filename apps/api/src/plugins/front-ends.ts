@@ -8,7 +8,7 @@ import { answerNotFound, pathOf } from "../http-errors.ts";
 /** Folders with the built apps. */
 export type FrontEnds = { readonly web: string; readonly admin: string };
 
-const PROGRAM_PATHS = /^\/(?:trpc|api|health|ready|metrics)(?:\/|$)/;
+const PROGRAM_PATHS = /^\/(?:trpc|api|health|ready|metrics|posters|openapi\.json)(?:\/|$)/;
 const ASSET_PATH = /[\\/]assets[\\/]/;
 
 const NOT_BUILT = `<!doctype html><html lang="en"><title>Dailies</title>

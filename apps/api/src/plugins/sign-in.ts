@@ -1,6 +1,6 @@
 import { DEMO_ADMIN, DEMO_VIEWER } from "@dailies/demo";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { HttpError } from "../http-errors.ts";
+import { HttpError, tooMany } from "../http-errors.ts";
 import { CLIENT_ADDRESS_HEADER, SIGN_IN_ORIGIN, SIGN_IN_PATH, type SignIn } from "../sign-in.ts";
 import { refuseUnstorableText } from "../unstorable-text.ts";
 
@@ -9,8 +9,12 @@ const READS = ["get-session", "list-sessions"];
 const WRITES = ["sign-up/email", "sign-out", "change-password", "revoke-session", "revoke-other-sessions"];
 
 const SIGN_INS_PER_MINUTE = 10;
-/** Of all sign-in traffic from one address: many people may share one, but trying one password on all of them is slow. */
+/** From one address: many people may share one, but trying one password on all of them is slow. */
+const SIGN_INS_PER_ADDRESS = 60;
+/** Of all other traffic from one address. */
 const REQUESTS_PER_MINUTE = 600;
+/** Of an address of email, as far as people are told apart by it. */
+const LONGEST_EMAIL = 320;
 const BODY_LIMIT = 64 * 1024;
 
 /** Their password is known to everybody, so that they are for this machine alone. */
@@ -24,6 +28,7 @@ export async function signInPlugin(scope: FastifyInstance, { signIn, loopback }:
   const byAccount = {
     rateLimit: { max: SIGN_INS_PER_MINUTE, hook: "preHandler" as const, keyGenerator: accountAndAddress },
   };
+  const countAtAddress = scope.createRateLimit({ max: SIGN_INS_PER_ADDRESS });
   const handler = (request: FastifyRequest, reply: FastifyReply) => answer(signIn, request, reply);
 
   scope.removeAllContentTypeParsers();
@@ -41,7 +46,9 @@ export async function signInPlugin(scope: FastifyInstance, { signIn, loopback }:
   scope.addHook("preValidation", async (request) => refuseUnstorableText(JSON.stringify(request.body ?? null)));
   for (const path of READS) scope.get(`${SIGN_IN_PATH}/${path}`, { config: byAddress }, handler);
   for (const path of WRITES) scope.post(`${SIGN_IN_PATH}/${path}`, { config: byAddress }, handler);
-  scope.post(`${SIGN_IN_PATH}/sign-in/email`, { config: byAccount }, (request, reply) => {
+  scope.post(`${SIGN_IN_PATH}/sign-in/email`, { config: byAccount }, async (request, reply) => {
+    const count = await countAtAddress(request);
+    if (!count.isAllowed && count.isExceeded) throw tooMany(`${count.ttlInSeconds} seconds`);
     if (!loopback && DEMO_ACCOUNTS.includes(accountOf(request)))
       throw new HttpError(403, "The demo accounts are for a server that only its own machine can reach.");
     return handler(request, reply);
@@ -72,6 +79,8 @@ function toWebRequest(request: FastifyRequest): Request {
 }
 
 const accountOf = ({ body }: FastifyRequest): string =>
-  typeof body === "object" && body !== null && "email" in body ? String(body.email).toLowerCase() : "";
+  typeof body === "object" && body !== null && "email" in body
+    ? String(body.email).slice(0, LONGEST_EMAIL).toLowerCase()
+    : "";
 
 const accountAndAddress = (request: FastifyRequest): string => `${request.ip} ${accountOf(request)}`;
