@@ -67,7 +67,9 @@ export const build = ({ target, task = "build", quiet = true, logs = "errors-onl
 export const handOver = async (command, args, { cwd = callerFolder, env = {} } = {}) => {
   const { spawn } = await import("node:child_process");
   const child = spawn(command, args, { cwd, env: { ...environment(), ...env }, stdio: "inherit" });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  // A terminal's Ctrl-C goes to both; twice would cut short how the program ends.
+  process.on("SIGINT", () => process.stdin.isTTY || child.kill("SIGINT"));
+  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);

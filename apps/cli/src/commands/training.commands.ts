@@ -1,5 +1,6 @@
 import { createCaller, promoteTraining, rollbackTraining, runTraining, startTraining } from "@dailies/ml-feedback";
 import { startTrainingInput } from "@dailies/ml-feedback/schemas";
+import type { z } from "zod";
 import { CommandError } from "../terminal/command-error.ts";
 import type { Env } from "../terminal/env.ts";
 import { type Answer, percent, progress, table } from "../terminal/output.ts";
@@ -20,10 +21,11 @@ const METRICS = [
   "ndcg10",
 ] as const;
 
+export type TrainOptions = z.input<typeof startTrainingInput>;
 type Training = Awaited<ReturnType<typeof trainNow>>;
 
 /** Trains here and now, so that the terminal can show it; a server that runs too leaves it alone while it is in hand. */
-export const trainNow = async (deps: Deps, options: { readonly from?: string; readonly to?: string } = {}) => {
+export const trainNow = async (deps: Deps, options: TrainOptions = {}) => {
   const input = startTrainingInput.parse(options);
   const context = operatorContext(deps);
   const { id, modelVersion } = await startTraining(context, null, input);
@@ -85,7 +87,7 @@ export const describeTraining = (training: Training): string => {
   ].join("\n");
 };
 
-export const trainCommand = (env: Env, options: { from?: string; to?: string }): Promise<Answer> =>
+export const trainCommand = (env: Env, options: TrainOptions): Promise<Answer> =>
   withDatabase(env, async ({ deps }) => {
     const checked = startTrainingInput.safeParse(options);
     if (!checked.success)

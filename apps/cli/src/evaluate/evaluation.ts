@@ -2,16 +2,16 @@ import {
   CLIP_CONSTANTS,
   chooseConstant,
   clippedIps,
-  compareWithLogged,
+  comparePolicies,
   DM,
   DR,
   dros,
   estimatePolicy,
   IPS,
   LIST_ESTIMATORS,
-  type LoggedComparison,
   type LoggedRounds,
   type OffPolicyEstimator,
+  type PolicyComparison,
   type PolicyEstimate,
   type PolicyVerdict,
   policyVerdict,
@@ -40,7 +40,7 @@ export type EvaluationTask = { readonly table: RoundsTable; readonly options: Ev
 export type Constant = { readonly value: number | null; readonly chosen: boolean };
 
 export type Evaluation = {
-  readonly comparison: LoggedComparison;
+  readonly comparison: PolicyComparison;
   readonly estimates: readonly PolicyEstimate[];
   readonly constants: Readonly<Record<string, Constant>>;
   /** The one estimator whose difference to the log is judged. */
@@ -58,7 +58,7 @@ export const evaluate = ({ table, options }: EvaluationTask, onStep: (step: Eval
     return work();
   });
   onStep({ done: works.length, total: works.length + 1, note: "verdict" });
-  const comparison = compareWithLogged(judged.rounds, { draws: DRAWS, rng: seededRng("evaluate:verdict") });
+  const comparison = comparePolicies(judged.rounds, { draws: DRAWS, rng: seededRng("evaluate:verdict") });
   const person = table.people === null ? (table.kind === "rounds" ? "round" : "list") : "person";
   const verdict = policyVerdict({
     ...comparison,

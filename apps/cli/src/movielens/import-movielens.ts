@@ -5,6 +5,7 @@ import {
   type ImportedRating,
   type ImportedTitle,
   importedTitleSchema,
+  importImdbIds,
   importPeople,
   importRatings,
   importTitles,
@@ -52,6 +53,7 @@ const catalogueRow = z.object({
   cast: z.array(z.tuple([z.int(), z.string()])).default([]),
   voteAverage: z.number().nullish(),
   voteCount: z.int().nullish(),
+  imdbId: z.string().nullish(),
 });
 
 /** Names the field that is wrong, for the count and for the line. */
@@ -79,6 +81,7 @@ export const toTitle = (text: string): { title: ImportedTitle } | { problem: str
     cast: people(row.data.cast),
     voteAverage: row.data.voteAverage ?? null,
     voteCount: row.data.voteCount ?? 0,
+    imdbId: row.data.imdbId ?? null,
   });
   return title.success ? { title: title.data } : { problem: problemOf(title.error) };
 };
@@ -102,8 +105,9 @@ export const importMovieLens = async (deps: Deps, source: Source): Promise<Impor
   const titles = zero();
   const known = new Set<number>();
   for (const path of source.catalogues) await importCatalogue(work, path, { titles, known });
-  const tmdbIds = await readLinks(work, join(source.folder, "links.csv"));
+  const { tmdbIds, imdbIds } = await readLinks(work, join(source.folder, "links.csv"));
   await importFilms(work, join(source.folder, "movies.csv"), { tmdbIds, titles, known });
+  await importImdbIds(deps, imdbIds);
   const { people, ratings } = await importAllRatings(work, join(source.folder, "ratings.csv"), { tmdbIds, known });
   const shown = progress("taste of everybody", 100);
   await finishImport(deps, (step) => shown.to(Math.round(100 * step.progress), step.note));
@@ -151,17 +155,27 @@ const importCatalogue = async (
   shown.end();
 };
 
-/** MovieLens's number of a film → TMDB's. */
-const readLinks = async ({ rejections }: Work, path: string): Promise<Map<string, number>> => {
+type Links = {
+  /** MovieLens's number of a film → TMDB's. */
+  readonly tmdbIds: Map<string, number>;
+  /** TMDB's → IMDb's. */
+  readonly imdbIds: Map<number, string>;
+};
+
+const readLinks = async ({ rejections }: Work, path: string): Promise<Links> => {
   const tmdbIds = new Map<string, number>();
+  const imdbIds = new Map<number, string>();
   for await (const { line, row } of readCsv(path, ["movieId", "tmdbId"])) {
     const reject = (reason: string) => rejections.add({ file: "links.csv", line, reason });
     if (row === null) reject("not as many fields as the head");
     else if (row.tmdbId === "") reject("no TMDB id: the film cannot be told apart");
     else if (!/^[1-9]\d{0,8}$/.test(row.tmdbId ?? "")) reject("tmdbId: not a whole number above 0");
-    else tmdbIds.set(row.movieId ?? "", Number(row.tmdbId));
+    else {
+      tmdbIds.set(row.movieId ?? "", Number(row.tmdbId));
+      if (/^\d{1,10}$/.test(row.imdbId ?? "")) imdbIds.set(Number(row.tmdbId), `tt${row.imdbId?.padStart(7, "0")}`);
+    }
   }
-  return tmdbIds;
+  return { tmdbIds, imdbIds };
 };
 
 type FilmsInput = TitlesSoFar & { readonly tmdbIds: ReadonlyMap<string, number> };

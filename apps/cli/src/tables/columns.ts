@@ -3,6 +3,9 @@ import { CommandError } from "../terminal/command-error.ts";
 /** What the numbers of a column must be, with the words that finish the sentence "must …". */
 export type ColumnRule = { readonly holds: (value: number) => boolean; readonly words: string };
 
+/** Told which share of a file has been read, in [0, 1]. */
+export type OnRead = (share: number) => void;
+
 export type WantedColumns = {
   readonly numbers: Readonly<Record<string, ColumnRule>>;
   /** Read where the table has them. */

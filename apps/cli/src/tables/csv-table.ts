@@ -1,17 +1,18 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { TextDecoder } from "node:util";
 import { CsvError, parse } from "csv-parse";
 import { CommandError } from "../terminal/command-error.ts";
-import { type ColumnCollector, type Columns, collectColumns, type WantedColumns } from "./columns.ts";
+import { type ColumnCollector, type Columns, collectColumns, type OnRead, type WantedColumns } from "./columns.ts";
 
 /** A record longer than this is a quote that was never closed. */
 const LONGEST_RECORD = 1_000_000;
 
 /** Bytes that are not UTF-8 would turn into question marks without a word. */
-const decoding = (file: string): Transform => {
+const decoding = (file: string, onBytes: (count: number) => void): Transform => {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const decode = (bytes: Uint8Array | undefined, done: (error: Error | null, text?: string) => void) => {
     try {
@@ -21,14 +22,19 @@ const decoding = (file: string): Transform => {
     }
   };
   return new Transform({
-    transform: (bytes: Uint8Array, _, done) => decode(bytes, done),
+    transform: (bytes: Uint8Array, _, done) => {
+      onBytes(bytes.length);
+      decode(bytes, done);
+    },
     flush: (done) => decode(undefined, done),
   });
 };
 
 /** Commas between fields, quotes as in RFC 4180, the names of the columns in the first line. */
-export const readCsvTable = async (path: string, wanted: WantedColumns): Promise<Columns> => {
+export const readCsvTable = async (path: string, wanted: WantedColumns, onRead: OnRead): Promise<Columns> => {
   const file = basename(path);
+  const { size } = await stat(path);
+  let read = 0;
   let collector: ColumnCollector | null = null;
   let width = 0;
   const takeRecord = (fields: string[], { lines }: { readonly lines: number }): null => {
@@ -51,8 +57,12 @@ export const readCsvTable = async (path: string, wanted: WantedColumns): Promise
     max_record_size: LONGEST_RECORD,
     on_record: takeRecord,
   });
+  const onBytes = (count: number): void => {
+    read += count;
+    onRead(read / size);
+  };
   try {
-    await pipeline(createReadStream(path), decoding(file), parser, async (records) => {
+    await pipeline(createReadStream(path), decoding(file, onBytes), parser, async (records) => {
       for await (const _ of records);
     });
   } catch (error) {

@@ -9,10 +9,17 @@ import {
 } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import { CommandError } from "../terminal/command-error.ts";
-import { type Cell, type Columns, collectColumns, requireRowCount, type WantedColumns } from "./columns.ts";
+import {
+  type Cell,
+  type Columns,
+  collectColumns,
+  type OnRead,
+  requireRowCount,
+  type WantedColumns,
+} from "./columns.ts";
 
 /** Row group by row group and column by column, so that only one group is there twice and no row is ever an object. */
-export const readParquetTable = async (path: string, wanted: WantedColumns): Promise<Columns> => {
+export const readParquetTable = async (path: string, wanted: WantedColumns, onRead: OnRead): Promise<Columns> => {
   const file = basename(path);
   const reading = <Result>(work: () => Promise<Result>): Promise<Result> =>
     work().catch((error: unknown) => {
@@ -46,6 +53,7 @@ export const readParquetTable = async (path: string, wanted: WantedColumns): Pro
         );
       }
       rowStart = rowEnd;
+      onRead(rowEnd / Number(metadata.num_rows));
     }
     return collector.finish();
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
@@ -91,6 +91,55 @@ describe("importing MovieLens", () => {
   });
 });
 
+describe("importing a person's history", () => {
+  it("shows it first, brings it in, and changes nothing when repeated", async () => {
+    await dailies("admin", "create", "vera@people.test");
+    await writeFile(
+      join(folder, "history.csv"),
+      "Date,Name,Year,Letterboxd URI,Rating\n2020-01-01,Alien,1979,u,4.5\n2020-01-02,Heat,1996,u,4\n2020-01-03,Nowhere land,1999,u,4\n2020-01-04,Heat,1995,u,9\n",
+    );
+    const command = ["import", "letterboxd", "history.csv", "--user", "Vera@people.test", "--json"];
+
+    const shown = JSON.parse((await dailies(...command, "--preview")).stdout);
+    expect(shown).toMatchObject({
+      counts: { titles: 3, sure: 1, doubtful: 1, unmatched: 1, leftOut: 1 },
+      doubtful: [{ name: "Heat", year: 1996 }],
+      unmatched: [{ name: "Nowhere land" }],
+      problems: [{ line: 5, column: "Rating", code: "rating" }],
+      result: null,
+    });
+    expect(JSON.parse((await dailies(...command)).stdout).result).toEqual({
+      added: 1,
+      updated: 0,
+      kept: 0,
+      skipped: 2,
+    });
+    const again = JSON.parse((await dailies(...command, "--likeliest")).stdout);
+    expect(again.result).toEqual({ added: 1, updated: 0, kept: 1, skipped: 1 });
+    expect((await dailies(...command.slice(0, -1))).stdout).toContain("history.csv, line 5, column Rating");
+  });
+
+  it("says what is wrong with a file, with the person and with the command", async () => {
+    await writeFile(join(folder, "page.csv"), "");
+    const bring = (file: string, ...more: string[]) => dailies("import", "imdb", file, ...more);
+    expect(await bring("page.csv", "--user", "vera@people.test")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("page.csv: the file is empty."),
+    });
+    await writeFile(join(folder, "page.csv"), "<!doctype html><p>Sign in</p>");
+    expect((await bring("page.csv", "--user", "vera@people.test")).stderr).toContain(
+      "page.csv, line 1: this is a web page",
+    );
+    await truncate(join(folder, "page.csv"), 200 * 1024 * 1024);
+    expect((await bring("page.csv", "--user", "vera@people.test")).stderr).toContain("page.csv has 200 MB");
+    expect((await bring("nowhere.csv", "--user", "vera@people.test")).stderr).toContain("is not there");
+    expect((await bring("history.csv", "--user", "nobody@people.test")).stderr).toContain(
+      "Nobody here has the address",
+    );
+    expect((await bring("history.csv")).status).toBe(2);
+  });
+});
+
 describe("the other commands", () => {
   it("end with 2 on wrong usage and with 0 when asked for help", async () => {
     expect((await dailies("no-such-command")).status).toBe(2);
@@ -117,14 +166,16 @@ describe("the other commands", () => {
   });
 
   it("refuse to train on nothing, promote what does not exist and go back where there is no way", async () => {
-    expect(await dailies("train")).toMatchObject({ status: 1, stderr: expect.stringContaining("failed") });
+    const failed = { status: 1, stderr: expect.stringContaining("failed:") };
+    expect(await dailies("train")).toMatchObject(failed);
+    expect(await dailies("train", "--json", "--position", "examination", "--propensity-weights")).toMatchObject(failed);
     expect(await dailies("promote", "model-99")).toMatchObject({
       status: 1,
       stderr: expect.stringContaining("model-99"),
     });
     expect(await dailies("rollback", "--reason", "to see")).toMatchObject({ status: 1 });
     const models = JSON.parse((await dailies("models", "--json")).stdout);
-    expect(models.map(({ status }: { status: string }) => status)).toEqual(["failed", "active"]);
+    expect(models.map(({ status }: { status: string }) => status)).toEqual(["failed", "failed", "active"]);
   });
 
   it("put everything into a backup and back", async () => {

@@ -5,12 +5,29 @@ import { adminCreateCommand, apiKeyCreateCommand } from "../commands/access.comm
 import { evaluateCommand } from "../commands/evaluate.command.ts";
 import { type ExportOptions, exportDecisionsCommand } from "../commands/export.command.ts";
 import { type FitOptions, fitCommand } from "../commands/fit.command.ts";
+import {
+  HISTORY_SERVICES,
+  type ImportHistoryOptions,
+  importHistoryCommand,
+} from "../commands/import-history.command.ts";
 import { importMovieLensCommand } from "../commands/import-movielens.command.ts";
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
 import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
 import { type QualityOptions, qualityCommand } from "../commands/quality.command.ts";
 import { replayCommand } from "../commands/replay.command.ts";
-import { modelsCommand, promoteCommand, rollbackCommand, trainCommand } from "../commands/training.commands.ts";
+import {
+  type SimulateCommandOptions,
+  type SimulateSeedsOptions,
+  simulateCommand,
+  simulateSeedsCommand,
+} from "../commands/simulate.command.ts";
+import {
+  modelsCommand,
+  promoteCommand,
+  rollbackCommand,
+  type TrainOptions,
+  trainCommand,
+} from "../commands/training.commands.ts";
 import type { EvaluateOptions } from "../evaluate/evaluation.ts";
 import { FORMATS } from "../export/write-decisions.ts";
 import { CommandError, WrongUsageError } from "./command-error.ts";
@@ -58,6 +75,8 @@ const names = (text: string): string[] => {
 };
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
+const SERVICE_NAMES = { letterboxd: "Letterboxd", imdb: "IMDb", trakt: "Trakt" } as const;
+
 type Answering<Args extends unknown[]> = (...args: Args) => Promise<Answer>;
 
 /** The commands; `say` gets what each answers. */
@@ -74,8 +93,8 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   const answering =
     <Args extends unknown[]>(work: Answering<Args>) =>
     async (...given: [...Args, Command]) => {
-      const self = given.at(-1) as Command;
-      say(await work(...(given.slice(0, -1) as Args)), self.opts().json === true);
+      const { json, ...options } = (given.at(-1) as Command).opts();
+      say(await work(...([...given.slice(0, -2), options] as unknown as Args)), json === true);
     };
 
   const imports = program.command("import").description("bring data in");
@@ -91,10 +110,37 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
         importMovieLensCommand(env, folder, options.catalogue),
       ),
     );
+  for (const service of HISTORY_SERVICES)
+    command(
+      imports,
+      `${service} <file...>`,
+      `a person's own history from ${SERVICE_NAMES[service]}: its files or its archive`,
+    )
+      .requiredOption("--user <email>", "whose it is")
+      .option("--preview", "look at it, save nothing", false)
+      .option("--likeliest", "take doubtful titles for the likeliest", false)
+      .action(
+        answering((paths: string[], options: ImportHistoryOptions) =>
+          importHistoryCommand(env, service, { paths, ...options }),
+        ),
+      );
   command(program, "replay", "the whole loop over imported people's past, in a database of its own")
     .option("--users <n>", "how many people", wholeNumber, 100)
     .option("--from <date>", "only moments from then on", instant)
     .action(answering((options: { users: number; from?: string }) => replayCommand(env, options)));
+  command(program, "simulate", "the whole loop with invented people whose tastes are known, in a database of its own")
+    .option("--users <n>", "how many people", wholeNumber, 200)
+    .option("--rounds <n>", "how often each gets a list", wholeNumber, 20)
+    .option("--seed <n>", "which world", wholeNumber, 1)
+    .option("--plot <file>", "where to draw the learning curve, as SVG")
+    .action(answering((options: SimulateCommandOptions) => simulateCommand(env, options)));
+  command(program, "simulate-seeds", "the same in many worlds, with an interval over worlds")
+    .option("--seeds <n>", "how many worlds", wholeNumber, 10)
+    .option("--users <n>", "how many people in each", wholeNumber, 100)
+    .option("--rounds <n>", "how often each gets a list", wholeNumber, 8)
+    .option("--seed <n>", "the first world", wholeNumber, 1)
+    .option("--plot <file>", "where to draw the learning curve, as SVG")
+    .action(answering((options: SimulateSeedsOptions) => simulateSeedsCommand(env, options)));
   command(program, "quality <folder>", "how good the lists are on a MovieLens folder, beside other ways to recommend")
     .option("--catalogue <file>", "genres and people of its films; may be given again", collect, [])
     .option("--protocol <name>", "how ratings are held out", "leave-last-5")
@@ -103,7 +149,13 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   command(program, "train", "learn a new model version from mature decisions")
     .option("--from <date>", "decisions from then on", instant)
     .option("--to <date>", "decisions before then", instant)
-    .action(answering((options: { from?: string; to?: string }) => trainCommand(env, pick(options, ["from", "to"]))));
+    .addOption(
+      new Option("--position <how>", "what corrects for places being looked at less")
+        .choices(["offset", "examination"])
+        .default("offset"),
+    )
+    .option("--propensity-weights", "also fit with each row weighted by how rarely it is drawn; kept if better", false)
+    .action(answering((options: TrainOptions) => trainCommand(env, options)));
   command(program, "models", "the model versions").action(answering(() => modelsCommand(env)));
   command(program, "promote <version>", "switch a version on, if its gate lets it")
     .option("--force", "go past the gate", false)
@@ -177,15 +229,6 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   );
   return program;
 };
-
-const pick = <Options extends object, Key extends keyof Options>(
-  options: Options,
-  keys: readonly Key[],
-): Pick<Options, Key> =>
-  Object.fromEntries(keys.flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]]))) as Pick<
-    Options,
-    Key
-  >;
 
 /** Runs one command line and gives its exit status: 0 done, whatever the verdict; 1 a clear error; 2 wrong usage. */
 export const run = async (args: readonly string[], env: Env): Promise<number> => {
