@@ -4,13 +4,18 @@ export { apiError, createApiClient, isConnectionFailure } from "./clients/api-cl
 export { type Auth, createAuth, type SignedIn, type SignInFailure } from "./clients/auth-client.ts";
 export { failureSentence } from "./clients/failure-message.ts";
 export { createFormats, type Formats } from "./format/formats.ts";
+export { IntervalTrack } from "./intervals/interval-track.tsx";
 export { isBareKey, usePageKeys } from "./keys/page-keys.ts";
 export { Poster } from "./poster/poster.tsx";
 export type { PosterTitle } from "./poster/poster-design.ts";
+export { useRealPosters } from "./poster/use-real-posters.ts";
 export { MICROS_PER_TENTH, roundToSum } from "./reasons/points.ts";
 export { type ReasonBar, ReasonBars } from "./reasons/reason-bars.tsx";
+export { QueryInput } from "./search/query-input.tsx";
+export { nextPageOf, type PagedList } from "./shell/next-page.ts";
 export { useFocusOnArrival } from "./shell/use-focus-on-arrival.ts";
 export { useOnline } from "./shell/use-online.ts";
+export { useReturnFocus } from "./shell/use-return-focus.ts";
 export { SignInForm, type SignInText } from "./sign-in/sign-in-form.tsx";
 export { EmptyState, ErrorState } from "./states/states.tsx";
 export { AppTheme } from "./theme/app-theme.tsx";

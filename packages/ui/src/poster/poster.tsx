@@ -1,9 +1,10 @@
-import { memo, useId } from "react";
+import { memo, useId, useState } from "react";
 import { motifs } from "./motifs/motifs.ts";
 import classes from "./poster.module.css";
 import { designPoster, type PosterDesign, type PosterTitle } from "./poster-design.ts";
 import { LEADING, type Voice } from "./poster-lettering.ts";
 import { diceFrom, round } from "./poster-random.ts";
+import { useRealPosters } from "./use-real-posters.ts";
 
 const MARGIN = 15;
 const FINE_PRINT = 22;
@@ -62,8 +63,40 @@ const Title = ({ design, top }: { readonly design: PosterDesign; readonly top: n
 
 type Props = { readonly title: PosterTitle };
 
-/** A poster drawn from the title itself, 2:3, as wide as its box; read aloud as the title and year. */
+/** Lies over the drawing once it is there; where it cannot be had the drawing stays, and nothing moves. */
+const RealPoster = ({ title }: Props) => {
+  const [state, setState] = useState<"loading" | "here" | "none">("loading");
+  if (state === "none") return null;
+  const at = (width: number): string => `/posters/${title.mediaType}/${title.tmdbId}?width=${width}`;
+  return (
+    <img
+      className={classes.real}
+      data-here={state === "here" || undefined}
+      src={at(342)}
+      srcSet={[154, 342, 500].map((width) => `${at(width)} ${width}w`).join(", ")}
+      sizes="(max-width: 600px) 45vw, 240px"
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onLoad={() => setState("here")}
+      onError={() => setState("none")}
+    />
+  );
+};
+
+/** A poster, 2:3, as wide as its box: drawn from the title itself, under the real one where the server has it. */
 export const Poster = memo(({ title }: Props) => {
+  const hasReal = useRealPosters();
+  return (
+    <div className={classes.frame} data-poster="">
+      <DrawnPoster title={title} />
+      {hasReal && <RealPoster key={`${title.mediaType}:${title.tmdbId}`} title={title} />}
+    </div>
+  );
+});
+
+/** Read aloud as the title and year. */
+const DrawnPoster = ({ title }: Props) => {
   const design = designPoster(title);
   const fade = useId();
   const { palette, layout, centred } = design;
@@ -101,4 +134,4 @@ export const Poster = memo(({ title }: Props) => {
       </text>
     </svg>
   );
-});
+};

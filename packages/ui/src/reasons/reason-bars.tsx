@@ -1,8 +1,17 @@
 import { Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { MICROS_PER_TENTH, roundToSum } from "./points.ts";
 import classes from "./reason-bars.module.css";
 
-export type ReasonBar = { readonly key: string; readonly label: string; readonly micros: number };
+export type ReasonBar = {
+  readonly key: string;
+  readonly label: string;
+  readonly micros: number;
+  /** What more is to be said of it, below its name. */
+  readonly note?: ReactNode;
+  /** What can be done about it, at the end of its row. */
+  readonly action?: ReactNode;
+};
 
 type Props = {
   readonly bars: readonly ReasonBar[];
@@ -21,6 +30,7 @@ export const ReasonBars = ({ bars, totalLabel, formatTenths }: Props) => {
   const loss = Math.max(0, ...bars.map((bar) => -bar.micros));
   const span = gain + loss || 1;
   const zero = (loss / span) * 100;
+  const hasActions = bars.some((bar) => bar.action !== undefined);
   return (
     <table className={classes.bars}>
       <tbody>
@@ -32,6 +42,7 @@ export const ReasonBars = ({ bars, totalLabel, formatTenths }: Props) => {
                 <Text size="sm" component="span">
                   {bar.label}
                 </Text>
+                {bar.note}
                 <span className={classes.track} aria-hidden>
                   <span
                     className={classes.fill}
@@ -42,6 +53,7 @@ export const ReasonBars = ({ bars, totalLabel, formatTenths }: Props) => {
                 </span>
               </th>
               <td>{formatTenths(tenths[index] ?? 0, true)}</td>
+              {hasActions && <td className={classes.action}>{bar.action}</td>}
             </tr>
           );
         })}
@@ -59,6 +71,7 @@ export const ReasonBars = ({ bars, totalLabel, formatTenths }: Props) => {
               false,
             )}
           </td>
+          {hasActions && <td />}
         </tr>
       </tfoot>
     </table>

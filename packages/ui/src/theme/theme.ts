@@ -29,7 +29,10 @@ export const theme: MantineThemeOverride = createTheme({
       defaultProps: { ...plainHeader, transitionProps: { duration: 180 }, overlayProps: { backgroundOpacity: 0.5 } },
     },
     Modal: { defaultProps: { ...plainHeader, ...brisk, centered: true } },
-    Menu: { defaultProps: { ...brisk, shadow: "md", position: "bottom-end" } },
+    // A menu holds items only: the place that first takes the focus would be something else among them.
+    Menu: {
+      defaultProps: { ...brisk, shadow: "md", position: "bottom-end", withInitialFocusPlaceholder: false },
+    },
     Popover: { defaultProps: { ...brisk, shadow: "md" } },
     Tooltip: { defaultProps: { ...brisk, openDelay: 400, events: { hover: true, focus: true, touch: false } } },
   },

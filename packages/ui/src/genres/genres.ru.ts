@@ -1,0 +1,32 @@
+const GENRES = new Map([
+  ["Action", "Боевик"],
+  ["Action & Adventure", "Боевик и приключения"],
+  ["Adventure", "Приключения"],
+  ["Animation", "Анимация"],
+  ["Comedy", "Комедия"],
+  ["Crime", "Криминал"],
+  ["Documentary", "Документальное"],
+  ["Drama", "Драма"],
+  ["Family", "Семейное"],
+  ["Fantasy", "Фэнтези"],
+  ["History", "История"],
+  ["Horror", "Ужасы"],
+  ["Kids", "Детское"],
+  ["Music", "Музыка"],
+  ["Mystery", "Детектив"],
+  ["News", "Новости"],
+  ["Reality", "Реалити-шоу"],
+  ["Romance", "Мелодрама"],
+  ["Sci-Fi & Fantasy", "Фантастика и фэнтези"],
+  ["Science Fiction", "Фантастика"],
+  ["Soap", "Мыльная опера"],
+  ["TV Movie", "Телефильм"],
+  ["Talk", "Ток-шоу"],
+  ["Thriller", "Триллер"],
+  ["War", "Война"],
+  ["War & Politics", "Война и политика"],
+  ["Western", "Вестерн"],
+]);
+
+/** A genre of the catalogue in Russian; one that is not known there keeps its name. */
+export const genreInRussian = (name: string): string => GENRES.get(name) ?? name;
