@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@dailies/ml-feedback";
+import type { RouterInputs, RouterOutputs } from "@dailies/ml-feedback";
 import { createApiClient, createAuth } from "@dailies/ui";
 
 export const auth = createAuth();
@@ -16,8 +16,21 @@ export type Outcome = RouterOutputs["outcomes"]["listByDecision"]["items"][numbe
 export type Refusal = NonNullable<Outcome["refusal"]>;
 export type WatchItem = RouterOutputs["watchlist"]["list"]["items"][number];
 export type WatchStatus = WatchItem["status"];
+export type ListSort = NonNullable<RouterInputs["watchlist"]["list"]["sort"]>;
 export type FoundTitle = RouterOutputs["titles"]["search"]["items"][number];
 export type MediaType = Title["mediaType"];
+export type Wish = RouterOutputs["wishes"]["list"]["items"][number];
+export type WishSubject = Wish["subject"];
+export type WishKind = Wish["wish"];
+export type TasteProfile = RouterOutputs["taste"]["profile"];
+export type WishEffect = RouterOutputs["wishes"]["effects"]["items"][number];
+export type ImportReview = RouterOutputs["imports"]["preview"];
+export type ImportService = ImportReview["service"];
+export type ImportEntry = ImportReview["doubtful"]["items"][number];
+export type ImportResult = NonNullable<ImportReview["result"]>;
+export type Problem = ImportReview["problems"][number];
+export type ProblemCode = Problem["code"];
+export type ExportFormat = NonNullable<RouterInputs["account"]["exportData"]["format"]>;
 
 export const titleRef = ({ tmdbId, mediaType }: Title) => ({ tmdbId, mediaType });
 export const titleKey = ({ tmdbId, mediaType }: { readonly tmdbId: number; readonly mediaType: string }) =>

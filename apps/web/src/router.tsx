@@ -7,8 +7,8 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { safeReturnPath } from "./account/return-path.ts";
-import { auth, queryClient, type WatchStatus } from "./api.ts";
-import { NotFoundPage, PageFailure } from "./shell/failures.tsx";
+import { auth, type ListSort, queryClient, type WatchStatus } from "./api.ts";
+import { BareFailure, NotFoundPage, PageFailure } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 
 const optionalText = (value: unknown, maxLength: number): string | undefined =>
@@ -16,11 +16,12 @@ const optionalText = (value: unknown, maxLength: number): string | undefined =>
 const given = <K extends string, T>(key: K, value: T | undefined) =>
   (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: T };
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BareFailure });
 
 const accountSearch = (search: Record<string, unknown>) => ({
   ...given("back", safeReturnPath(search.back)),
   ...given("expired", search.expired === true || undefined),
+  ...given("erased", search.erased === true || undefined),
 });
 
 const signIn = createRoute({
@@ -28,6 +29,7 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: accountSearch,
   component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignInPage"),
+  errorComponent: BareFailure,
 });
 
 const signUp = createRoute({
@@ -35,6 +37,7 @@ const signUp = createRoute({
   path: "/sign-up",
   validateSearch: accountSearch,
   component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignUpPage"),
+  errorComponent: BareFailure,
 });
 
 const signedIn = createRoute({
@@ -47,6 +50,7 @@ const signedIn = createRoute({
       throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
   },
   component: Shell,
+  errorComponent: BareFailure,
 });
 
 const forYou = createRoute({
@@ -63,18 +67,29 @@ const welcome = createRoute({
 });
 
 const statuses: readonly WatchStatus[] = ["want", "watched", "dropped"];
+const mediaTypes = ["movie", "tv", "anime", "cartoon"] as const;
+const listSorts: readonly ListSort[] = ["newest", "oldest", "title", "year", "rating"];
 const lists = createRoute({
   getParentRoute: () => signedIn,
   path: "/lists",
-  validateSearch: (search) =>
-    given(
+  validateSearch: (search) => ({
+    ...given(
       "status",
       statuses.find((status) => status === search.status),
     ),
+    ...given("q", optionalText(search.q, 100)),
+    ...given(
+      "type",
+      mediaTypes.find((type) => type === search.type),
+    ),
+    ...given(
+      "sort",
+      listSorts.find((sort) => sort === search.sort),
+    ),
+  }),
   component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
 });
 
-const mediaTypes = ["movie", "tv", "anime", "cartoon"] as const;
 const search = createRoute({
   getParentRoute: () => signedIn,
   path: "/search",
@@ -94,8 +109,36 @@ const preferences = createRoute({
   component: lazyRouteComponent(() => import("./preferences/preferences-page.tsx"), "PreferencesPage"),
 });
 
+const didItHelp = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/did-it-help",
+  component: lazyRouteComponent(() => import("./wishes/did-it-help-page.tsx"), "DidItHelpPage"),
+});
+
+const taste = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/taste",
+  component: lazyRouteComponent(() => import("./taste/taste-page.tsx"), "TastePage"),
+});
+
+const bring = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/bring",
+  component: lazyRouteComponent(() => import("./bring/bring-page.tsx"), "BringPage"),
+});
+
+const me = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./me/me-page.tsx"), "MePage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signUp, signedIn.addChildren([forYou, welcome, lists, search, preferences])]),
+  routeTree: root.addChildren([
+    signIn,
+    signUp,
+    signedIn.addChildren([forYou, welcome, lists, search, preferences, didItHelp, taste, bring, me]),
+  ]),
   defaultPreload: "intent",
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFoundPage,

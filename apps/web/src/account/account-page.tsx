@@ -10,10 +10,11 @@ import { PosterWall } from "./poster-wall.tsx";
 type Props = {
   readonly mode: "sign-in" | "sign-up";
   readonly back: string | undefined;
-  readonly expired: boolean;
+  /** Why the person is here, if not of their own accord. */
+  readonly note: "expired" | "erased" | null;
 };
 
-const AccountPage = ({ mode, back, expired }: Props) => {
+const AccountPage = ({ mode, back, note }: Props) => {
   const { text } = useText();
   const router = useRouter();
   const enter = async () => {
@@ -38,7 +39,7 @@ const AccountPage = ({ mode, back, expired }: Props) => {
               </Title>
               <Text c="dimmed">{text.account.tagline}</Text>
             </Stack>
-            {expired && <Alert variant="light">{text.account.expired}</Alert>}
+            {note && <Alert variant="light">{text.account[note]}</Alert>}
             <SignInForm auth={auth} mode={mode} text={text.account.form} onDone={enter} />
             <Text size="sm" c="dimmed">
               {mode === "sign-up" ? text.account.toSignIn : text.account.toSignUp}{" "}
@@ -61,12 +62,12 @@ const AccountPage = ({ mode, back, expired }: Props) => {
 
 const signInRoute = getRouteApi("/sign-in");
 export const SignInPage = () => {
-  const { back, expired } = signInRoute.useSearch();
-  return <AccountPage mode="sign-in" back={back} expired={expired ?? false} />;
+  const { back, expired, erased } = signInRoute.useSearch();
+  return <AccountPage mode="sign-in" back={back} note={erased ? "erased" : expired ? "expired" : null} />;
 };
 
 const signUpRoute = getRouteApi("/sign-up");
 export const SignUpPage = () => {
   const { back } = signUpRoute.useSearch();
-  return <AccountPage mode="sign-up" back={back} expired={false} />;
+  return <AccountPage mode="sign-up" back={back} note={null} />;
 };

@@ -56,6 +56,10 @@ export const ForYouPage = () => {
   });
   const showWhy = (decisionId?: string) =>
     void navigate({ search: decisionId === undefined ? {} : { why: decisionId }, resetScroll: false });
+  const makeFresh = () => {
+    showWhy();
+    fresh.make();
+  };
   const asked = list?.decisions.find(({ id }) => id === why);
   return (
     <>
@@ -90,7 +94,9 @@ export const ForYouPage = () => {
       )}
       {!list &&
         (error ? <Failure error={error} onRetry={refetch} /> : <PosterGridSkeleton count={12} below={[40, 52]} />)}
-      <Suspense>{list && asked && <WhyDrawer list={list} decision={asked} onClose={() => showWhy()} />}</Suspense>
+      <Suspense>
+        {list && asked && <WhyDrawer list={list} decision={asked} onClose={() => showWhy()} onFresh={makeFresh} />}
+      </Suspense>
     </>
   );
 };

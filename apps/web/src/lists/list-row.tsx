@@ -1,10 +1,10 @@
 import { Poster } from "@dailies/ui";
-import { ActionIcon, Button, Menu, Popover, Text } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Menu, Popover, Text } from "@mantine/core";
 import { IconArrowBackUp, IconDots, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { useState } from "react";
 import type { WatchItem, WatchStatus } from "../api.ts";
 import { RatingPad } from "../rating/rating-pad.tsx";
-import { failureMessage } from "../shell/failures.tsx";
+import { NotSaved } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
 import classes from "./lists.module.css";
 import { useListEntry } from "./use-list-entry.ts";
@@ -74,13 +74,21 @@ const MoveMenu = ({ status, onMove, onRemove }: MoveProps) => {
   );
 };
 
-export const ListRow = ({ item }: { readonly item: WatchItem }) => {
+type Props = {
+  readonly item: WatchItem;
+  /** Given while titles are being selected: a tick takes the place of the tools. */
+  readonly ticked?: boolean;
+  readonly onTick?: () => void;
+};
+
+export const ListRow = ({ item, ticked = false, onTick }: Props) => {
   const { text, formats } = useText();
   const { title } = item;
   const { entry, error, change, undo } = useListEntry(item);
   const isGone = entry?.status !== item.status;
   return (
     <li className={classes.row} data-gone={isGone || undefined}>
+      {onTick && <Checkbox size="md" checked={ticked} onChange={onTick} aria-label={title.title} />}
       <div className={classes.poster}>
         <Poster title={title} />
       </div>
@@ -94,41 +102,41 @@ export const ListRow = ({ item }: { readonly item: WatchItem }) => {
             .join(" · ")}
         </Text>
         {error ? (
-          <Text role="alert" size="sm" c="var(--mantine-color-error)">
-            {text.failures.notSaved} {failureMessage(error, text)}
-          </Text>
+          <NotSaved error={error} />
         ) : isGone ? (
           <Text role="status" size="sm">
             {entry === null ? text.lists.removed : text.lists.moved[entry.status]}
           </Text>
         ) : (
           <Text size="sm" c="dimmed">
-            {text.lists.since(formats.day(item.occurredAt))}
+            {text.lists.since(formats.calendarDay(item.occurredAt))}
           </Text>
         )}
       </div>
-      <div className={classes.tools}>
-        {isGone || entry === null ? (
-          <Button variant="default" size="sm" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={undo}>
-            {text.answers.undo}
-          </Button>
-        ) : (
-          <>
-            {entry.status !== "want" && (
-              <RateButton
-                title={title.title}
-                rating={entry.rating}
-                onRate={(rating) => change({ kind: "rate", rating })}
+      {!onTick && (
+        <div className={classes.tools}>
+          {isGone || entry === null ? (
+            <Button variant="default" size="sm" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={undo}>
+              {text.answers.undo}
+            </Button>
+          ) : (
+            <>
+              {entry.status !== "want" && (
+                <RateButton
+                  title={title.title}
+                  rating={entry.rating}
+                  onRate={(rating) => change({ kind: "rate", rating })}
+                />
+              )}
+              <MoveMenu
+                status={entry.status}
+                onMove={(status) => change({ kind: "move", status })}
+                onRemove={() => change({ kind: "remove" })}
               />
-            )}
-            <MoveMenu
-              status={entry.status}
-              onMove={(status) => change({ kind: "move", status })}
-              onRemove={() => change({ kind: "remove" })}
-            />
-          </>
-        )}
-      </div>
+            </>
+          )}
+        </div>
+      )}
     </li>
   );
 };

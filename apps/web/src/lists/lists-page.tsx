@@ -1,25 +1,72 @@
 import { EmptyState } from "@dailies/ui";
-import { Anchor, Button, Center, Skeleton, Tabs, Title } from "@mantine/core";
-import { IconBookmarkOff } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Anchor, Button, Group, Skeleton, Tabs, Title } from "@mantine/core";
+import { IconBookmarkOff, IconListCheck } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { titleKey, trpc, type WatchStatus } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
+import { MoreButton } from "../shell/more-button.tsx";
 import { useText } from "../text/text.tsx";
+import { BulkBar } from "./bulk-bar.tsx";
+import { ListFields } from "./list-fields.tsx";
 import { ListRow } from "./list-row.tsx";
 import classes from "./lists.module.css";
+import { useBulk } from "./use-bulk.ts";
+import { useSelection } from "./use-selection.ts";
 
 const PAGE = 40;
 const STATUSES: readonly WatchStatus[] = ["want", "watched", "dropped"];
 
-/** How many titles are on each list; asked anew after every change. */
-const useCounts = () => useQuery(trpc.watchlist.list.queryOptions({ limit: 1 })).data?.counts;
+const route = getRouteApi("/signed-in/lists");
+
+/** What the address asks for, but the list itself. */
+const useFilter = () => {
+  const { q, type } = route.useSearch();
+  return { ...(q === undefined ? {} : { query: q }), ...(type === undefined ? {} : { mediaType: type }) };
+};
+
+/** How many titles are found on each list; asked anew after every change. */
+const useCounts = () => {
+  const filter = useFilter();
+  return useQuery({
+    ...trpc.watchlist.list.queryOptions({ ...filter, limit: 1 }),
+    placeholderData: keepPreviousData,
+  }).data?.counts;
+};
+
+const NothingHere = ({ status }: { readonly status: WatchStatus }) => {
+  const { text } = useText();
+  const isFiltered = Object.keys(useFilter()).length > 0;
+  return (
+    <EmptyState
+      icon={<IconBookmarkOff size={40} stroke={1.4} aria-hidden />}
+      title={isFiltered ? text.lists.notFoundTitle : text.lists.emptyTitle[status]}
+      action={
+        isFiltered ? (
+          <Anchor renderRoot={(props) => <Link {...props} to="/lists" search={{ status }} />}>
+            {text.lists.notFoundLink}
+          </Anchor>
+        ) : (
+          <Anchor renderRoot={(props) => <Link {...props} to="/search" />}>{text.lists.emptyLink}</Anchor>
+        )
+      }
+    >
+      {isFiltered ? text.lists.notFound : text.lists.empty[status]}
+    </EmptyState>
+  );
+};
 
 const Rows = ({ status }: { readonly status: WatchStatus }) => {
   const { text } = useText();
+  const { sort = "newest" } = route.useSearch();
   const list = useInfiniteQuery(
-    trpc.watchlist.list.infiniteQueryOptions({ status, limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.watchlist.list.infiniteQueryOptions(
+      { ...useFilter(), status, sort, limit: PAGE },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    ),
   );
+  const selection = useSelection();
+  const bulk = useBulk();
   const items = list.data?.pages.flatMap((page) => page.items);
   if (!items)
     return list.error ? (
@@ -31,35 +78,42 @@ const Rows = ({ status }: { readonly status: WatchStatus }) => {
         ))}
       </div>
     );
-  if (items.length === 0)
-    return (
-      <EmptyState
-        icon={<IconBookmarkOff size={40} stroke={1.4} aria-hidden />}
-        title={text.lists.emptyTitle[status]}
-        action={<Anchor renderRoot={(props) => <Link {...props} to="/search" />}>{text.lists.emptyLink}</Anchor>}
-      >
-        {text.lists.empty[status]}
-      </EmptyState>
-    );
   return (
     <>
-      <ul className={classes.rows}>
-        {items.map((item) => (
-          <ListRow key={titleKey(item.title)} item={item} />
-        ))}
-      </ul>
-      {list.hasNextPage && (
-        <Center mt="xl">
-          <Button variant="default" size="md" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            {text.lists.more}
-          </Button>
-        </Center>
+      {items.length === 0 ? (
+        <NothingHere status={status} />
+      ) : (
+        <>
+          <Group justify="flex-end">
+            <Button
+              variant="subtle"
+              size="compact-md"
+              fz="sm"
+              leftSection={<IconListCheck size={18} stroke={1.7} aria-hidden />}
+              onClick={selection.isOn ? selection.end : selection.begin}
+            >
+              {selection.isOn ? text.lists.selectDone : text.lists.select}
+            </Button>
+          </Group>
+          <ul className={classes.rows}>
+            {items.map((item) => (
+              <ListRow
+                key={titleKey(item.title)}
+                item={item}
+                {...(selection.isOn && {
+                  ticked: selection.has(item),
+                  onTick: () => selection.toggle(item),
+                })}
+              />
+            ))}
+          </ul>
+          <MoreButton list={list} label={text.lists.more} />
+        </>
       )}
+      <BulkBar status={status} items={items} selection={selection} bulk={bulk} />
     </>
   );
 };
-
-const route = getRouteApi("/signed-in/lists");
 
 export const ListsPage = () => {
   const { text, formats } = useText();
@@ -68,7 +122,7 @@ export const ListsPage = () => {
   const counts = useCounts();
   const choose = (value: string | null) => {
     const chosen = STATUSES.find((each) => each === value);
-    if (chosen) void navigate({ search: { status: chosen } });
+    if (chosen) void navigate({ search: (others) => ({ ...others, status: chosen }) });
   };
   return (
     <>
@@ -76,8 +130,9 @@ export const ListsPage = () => {
       <Title order={1} mb="md">
         {text.lists.title}
       </Title>
+      <ListFields />
       <Tabs value={status} onChange={choose} keepMounted={false}>
-        <Tabs.List mb="lg">
+        <Tabs.List mb="sm">
           {STATUSES.map((each) => (
             <Tabs.Tab
               key={each}
@@ -89,7 +144,7 @@ export const ListsPage = () => {
           ))}
         </Tabs.List>
         {STATUSES.map((each) => (
-          <Tabs.Panel key={each} value={each}>
+          <Tabs.Panel key={each} value={each} tabIndex={-1}>
             <Rows status={each} />
           </Tabs.Panel>
         ))}

@@ -1,3 +1,4 @@
+import { useRealPosters } from "@dailies/ui";
 import { Chip, Group, SegmentedControl, Skeleton, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -111,6 +112,7 @@ const TasteChoices = () => {
 export const PreferencesPage = () => {
   const { text, language, setLanguage } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const hasRealPosters = useRealPosters();
   return (
     <Stack gap="xl" maw={760}>
       <title>{`${text.preferences.title} · ${text.brand}`}</title>
@@ -135,6 +137,11 @@ export const PreferencesPage = () => {
           data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
       </Section>
+      {hasRealPosters && (
+        <Text size="sm" c="dimmed">
+          {text.preferences.posters}
+        </Text>
+      )}
     </Stack>
   );
 };

@@ -1,20 +1,18 @@
-import { EmptyState } from "@dailies/ui";
-import { Button, Center, Chip, Group, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconMovieOff, IconSearch } from "@tabler/icons-react";
+import { EmptyState, QueryInput } from "@dailies/ui";
+import { Chip, Group, Title } from "@mantine/core";
+import { IconMovieOff } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useState } from "react";
 import { PosterCard } from "../answers/poster-card.tsx";
 import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
 import { useTitleAnswer } from "../answers/use-title-answer.ts";
 import { type FoundTitle, type MediaType, titleKey, trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
+import { MoreButton } from "../shell/more-button.tsx";
 import { useText } from "../text/text.tsx";
 import classes from "./search.module.css";
 
 const PAGE = 36;
-const TYPING_PAUSE_MS = 250;
 const MEDIA_TYPES: readonly MediaType[] = ["movie", "tv", "anime", "cartoon"];
 
 const FoundCard = ({ title }: { readonly title: FoundTitle }) => (
@@ -27,15 +25,11 @@ const SearchFields = () => {
   const { text } = useText();
   const { q, type } = route.useSearch();
   const navigate = route.useNavigate();
-  const [typed, setTyped] = useState(q ?? "");
-  const look = useDebouncedCallback(
-    (query: string) =>
-      void navigate({
-        search: ({ q: _, ...others }) => (query.trim() === "" ? others : { ...others, q: query.trim() }),
-        replace: true,
-      }),
-    TYPING_PAUSE_MS,
-  );
+  const look = (query: string) =>
+    void navigate({
+      search: ({ q: _, ...others }) => (query === "" ? others : { ...others, q: query }),
+      replace: true,
+    });
   const chooseType = (value: string) => {
     const chosen = MEDIA_TYPES.find((mediaType) => mediaType === value);
     void navigate({
@@ -45,20 +39,13 @@ const SearchFields = () => {
   };
   return (
     <search className={classes.fields}>
-      <TextInput
-        type="search"
-        size="md"
+      <QueryInput
         autoFocus
         className={classes.query}
-        aria-label={text.search.label}
+        label={text.search.label}
         placeholder={text.search.placeholder}
-        leftSection={<IconSearch size={18} stroke={1.7} aria-hidden />}
-        maxLength={100}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          look(event.currentTarget.value);
-        }}
+        query={q ?? ""}
+        onQuery={look}
       />
       <Chip.Group value={type ?? ""} onChange={chooseType}>
         <Group gap={6}>
@@ -105,18 +92,14 @@ export const SearchPage = () => {
         </EmptyState>
       )}
       {titles && (
-        <PosterGrid>
-          {titles.map((title) => (
-            <FoundCard key={titleKey(title)} title={title} />
-          ))}
-        </PosterGrid>
-      )}
-      {found.hasNextPage && (
-        <Center mt="xl">
-          <Button variant="default" size="md" loading={found.isFetchingNextPage} onClick={() => found.fetchNextPage()}>
-            {text.search.more}
-          </Button>
-        </Center>
+        <>
+          <PosterGrid>
+            {titles.map((title) => (
+              <FoundCard key={titleKey(title)} title={title} />
+            ))}
+          </PosterGrid>
+          <MoreButton list={found} label={text.search.more} />
+        </>
       )}
     </>
   );

@@ -1,5 +1,14 @@
 import { Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { IconAdjustments, IconKeyboard, IconLogout, IconMoon, IconSun } from "@tabler/icons-react";
+import {
+  IconAdjustments,
+  IconHeart,
+  IconKeyboard,
+  IconLogout,
+  IconMoon,
+  IconScale,
+  IconSun,
+  IconUserCog,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { auth, queryClient } from "../api.ts";
@@ -34,6 +43,15 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
           <Text size="xs" c="dimmed">
             {session?.email}
           </Text>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHeart {...ICON} />} renderRoot={(props) => <Link {...props} to="/taste" />}>
+          {text.shell.taste}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconScale {...ICON} />} renderRoot={(props) => <Link {...props} to="/did-it-help" />}>
+          {text.shell.didItHelp}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUserCog {...ICON} />} renderRoot={(props) => <Link {...props} to="/account" />}>
+          {text.shell.me}
         </Menu.Item>
         <Menu.Item
           leftSection={scheme === "dark" ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}

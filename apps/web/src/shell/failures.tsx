@@ -1,5 +1,5 @@
 import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
-import { Anchor } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { IconCloudOff, IconMapPinOff } from "@tabler/icons-react";
 import { Link, useRouter } from "@tanstack/react-router";
 import type { AppText } from "../text/en.ts";
@@ -30,15 +30,30 @@ export const Failure = ({ error, onRetry, order = 2 }: FailureProps) => {
   );
 };
 
-/** A page that could not even begin, such as when the session cannot be read. */
-export const PageFailure = ({ error }: { readonly error: unknown }) => {
-  const router = useRouter();
+type ErrorProps = { readonly error: unknown };
+
+/** What was tried here, and why it could not be saved. */
+export const NotSaved = ({ error }: ErrorProps) => {
+  const { text } = useText();
   return (
-    <main>
-      <Failure order={1} error={error} onRetry={() => void router.invalidate()} />
-    </main>
+    <Text component="span" display="block" role="alert" size="sm" c="var(--mantine-color-error)">
+      {text.failures.notSaved} {failureMessage(error, text)}
+    </Text>
   );
 };
+
+/** A page that could not be drawn, inside the frame. */
+export const PageFailure = ({ error }: ErrorProps) => {
+  const router = useRouter();
+  return <Failure order={1} error={error} onRetry={() => void router.invalidate()} />;
+};
+
+/** The same where the frame is not there either, such as when the session cannot be read. */
+export const BareFailure = ({ error }: ErrorProps) => (
+  <main>
+    <PageFailure error={error} />
+  </main>
+);
 
 export const NotFoundPage = () => {
   const { text } = useText();

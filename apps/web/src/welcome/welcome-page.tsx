@@ -1,5 +1,5 @@
 import { EmptyState } from "@dailies/ui";
-import { Button, Center, Progress, Text, Title } from "@mantine/core";
+import { Anchor, Button, Center, Progress, Text, Title } from "@mantine/core";
 import { IconConfetti } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -78,7 +78,12 @@ export const WelcomePage = () => {
       <Title order={1} mb={4}>
         {text.welcome.title}
       </Title>
-      <Text c="dimmed">{text.welcome.lead}</Text>
+      <Text c="dimmed">
+        {text.welcome.lead} {text.welcome.bring}{" "}
+        <Anchor inherit renderRoot={(props) => <Link {...props} to="/bring" />}>
+          {text.welcome.bringLink}
+        </Anchor>
+      </Text>
       <div className={classes.bar}>
         <div className={classes.progress}>
           <Text fw={600}>{text.welcome.progress(rated, GOAL)}</Text>

@@ -58,8 +58,10 @@ export const Arithmetic = ({ explanation, modelVersion }: Props) => {
             {text.why.without}
           </Title>
           <List size="sm">
-            {whatWouldHaveChangedIt.map(({ kind, label, plainRank }) => (
-              <List.Item key={`${kind} ${label}`}>{text.why.withoutFactor(text.genre(label), plainRank + 1)}</List.Item>
+            {whatWouldHaveChangedIt.map((each) => (
+              <List.Item key={`${each.factor} ${each.value}`}>
+                {text.why.withoutFactor(reasonLabel(each, text), each.plainRank + 1)}
+              </List.Item>
             ))}
           </List>
         </section>

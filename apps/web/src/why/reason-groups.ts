@@ -1,8 +1,7 @@
-import type { ReasonBar } from "@dailies/ui";
 import type { Decision } from "../api.ts";
 import type { AppText } from "../text/en.ts";
 
-type Reason = Decision["reasons"][number];
+export type Reason = Decision["reasons"][number];
 
 /** More bars than this are a list and no longer a reason. */
 const MAX_BARS = 8;
@@ -17,21 +16,11 @@ export const reasonLabel = (
   return factor === "person" ? label : text.why.factors[factor];
 };
 
-/** The strongest reasons as bars, what is left of them in one; nothing is lost from the sum. */
-export const reasonBars = (reasons: readonly Reason[], text: AppText): ReasonBar[] => {
+/** The strongest reasons, what speaks for it first, and what is left of them; nothing is lost from the sum. */
+export const groupReasons = (reasons: readonly Reason[]): { told: Reason[]; rest: Reason[] } => {
   const sorted = reasons
     .filter(({ micros }) => micros !== 0)
     .sort((one, other) => Math.abs(other.micros) - Math.abs(one.micros));
   const told = sorted.length > MAX_BARS ? sorted.slice(0, MAX_BARS - 1) : sorted;
-  const rest = sorted.slice(told.length);
-  const bars = told
-    .map((reason) => ({
-      key: `${reason.factor} ${reason.value}`,
-      label: reasonLabel(reason, text),
-      micros: reason.micros,
-    }))
-    .sort((one, other) => other.micros - one.micros);
-  if (rest.length === 0) return bars;
-  const micros = rest.reduce((sum, reason) => sum + reason.micros, 0);
-  return [...bars, { key: "rest", label: text.why.rest(rest.length), micros }];
+  return { told: told.toSorted((one, other) => other.micros - one.micros), rest: sorted.slice(told.length) };
 };
