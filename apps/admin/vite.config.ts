@@ -8,6 +8,6 @@ const API = { target: "http://127.0.0.1:3000", changeOrigin: false };
 export default defineConfig({
   base: "/admin/",
   plugins: [react()],
-  server: { proxy: { "/trpc": API, "/api": API } },
+  server: { proxy: { "/trpc": API, "/api": API, "/posters": API } },
   build: { target: "es2022" },
 });

@@ -7,11 +7,11 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { auth, queryClient } from "./api.ts";
-import { NotFoundPage, PageFailure } from "./shell/failures.tsx";
+import { BareFailure, NotFoundPage, PageFailure } from "./shell/failures.tsx";
 import { safeReturnPath } from "./shell/return-path.ts";
 import { Shell } from "./shell/shell.tsx";
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: PageFailure });
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BareFailure });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -21,6 +21,7 @@ const signIn = createRoute({
     return { ...(back !== undefined && { back }), ...(search.expired === true && { expired: true }) };
   },
   component: lazyRouteComponent(() => import("./shell/sign-in-page.tsx"), "SignInPage"),
+  errorComponent: BareFailure,
 });
 
 const signedIn = createRoute({
@@ -33,6 +34,7 @@ const signedIn = createRoute({
       throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
   },
   component: Shell,
+  errorComponent: BareFailure,
 });
 
 /** Filters stand in the address; each page reads the ones it knows and leaves out what is not possible. */
@@ -44,6 +46,12 @@ const overview = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import("./overview/overview-page.tsx"), "OverviewPage"),
 });
+const watching = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/watching",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./watching/watching-page.tsx"), "WatchingPage"),
+});
 const decisions = createRoute({
   getParentRoute: () => signedIn,
   path: "/decisions",
@@ -53,6 +61,7 @@ const decisions = createRoute({
 const decision = createRoute({
   getParentRoute: () => signedIn,
   path: "/decisions/$id",
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import("./decisions/decision-page.tsx"), "DecisionPage"),
 });
 const corrections = createRoute({
@@ -67,10 +76,47 @@ const trainings = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import("./trainings/trainings-page.tsx"), "TrainingsPage"),
 });
+const people = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+const person = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/people/$id",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./people/person-page.tsx"), "PersonPage"),
+});
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/audit",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+});
 
 export const router = createRouter({
   basepath: "/admin",
-  routeTree: root.addChildren([signIn, signedIn.addChildren([overview, decisions, decision, corrections, trainings])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      overview,
+      watching,
+      decisions,
+      decision,
+      corrections,
+      trainings,
+      people,
+      person,
+      audit,
+      settings,
+    ]),
+  ]),
   defaultPreload: "intent",
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFoundPage,

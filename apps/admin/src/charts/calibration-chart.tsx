@@ -1,10 +1,11 @@
 import type { RouterInputs } from "@dailies/ml-feedback";
 import { meaningColour } from "@dailies/ui";
-import { Anchor } from "@mantine/core";
+import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Calibration } from "../api.ts";
-import { formats, text } from "../text/en.ts";
+import type { Calibration, Training } from "../api.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import { ChartPanel } from "./chart-panel.tsx";
 import classes from "./charts.module.css";
 import { percent, percentRange } from "./percent.ts";
@@ -51,15 +52,19 @@ const Point = ({ door, children }: { readonly door: Door | undefined; readonly c
     </Link>
   );
 
+type Isotonic = NonNullable<Training["metrics"]>["isotonic"];
+
 type Props = {
   readonly title: string;
   readonly curve: Calibration["curve"];
+  /** The best rising curve through the same decisions, where it was fitted. */
+  readonly isotonic?: Isotonic;
   /** The filter that finds the decisions behind a point, where they can be found. */
   readonly door?: (predicted: number) => Door;
 };
 
 /** Predicted against observed success; on the diagonal a prediction keeps its word. Larger points stand for more decisions. */
-export const CalibrationChart = ({ title, curve, door }: Props) => {
+export const CalibrationChart = ({ title, curve, isotonic = [], door }: Props) => {
   const most = Math.max(1, ...curve.map(({ count }) => count));
   return (
     <ChartPanel
@@ -87,6 +92,14 @@ export const CalibrationChart = ({ title, curve, door }: Props) => {
     >
       <svg viewBox={`0 0 ${SIZE} ${SIZE}`} className={classes.square} aria-hidden="true">
         <Axes />
+        {isotonic.length > 0 && (
+          <polyline
+            className={classes.isotonic}
+            points={isotonic
+              .flatMap(({ from, to, observed }) => [from, to].map((predicted) => `${x(predicted)},${y(observed)}`))
+              .join(" ")}
+          />
+        )}
         {curve.map(({ predicted, observed, count, ciLower, ciUpper }) => (
           <g key={predicted} stroke={meaningColour("observed")} fill={meaningColour("observed")}>
             <line x1={x(predicted)} x2={x(predicted)} y1={y(ciLower)} y2={y(ciUpper)} className={classes.whisker} />
@@ -98,6 +111,11 @@ export const CalibrationChart = ({ title, curve, door }: Props) => {
           </g>
         ))}
       </svg>
+      {isotonic.length > 0 && (
+        <Text size="sm" c="dimmed" mt={4}>
+          {text.charts.isotonic(isotonic.length)}
+        </Text>
+      )}
     </ChartPanel>
   );
 };

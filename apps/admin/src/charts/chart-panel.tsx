@@ -1,6 +1,6 @@
 import { Paper, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import classes from "./charts.module.css";
 
 type Row = { readonly key: string; readonly cells: readonly ReactNode[] };

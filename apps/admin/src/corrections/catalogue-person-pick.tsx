@@ -4,7 +4,7 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../api.ts";
 import { type PickedTitle, useTitle } from "../decisions/pickers.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 const TYPING_PAUSE_MS = 250;
 const TITLES_ASKED = 4;

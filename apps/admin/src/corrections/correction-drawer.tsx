@@ -6,16 +6,20 @@ import { useTitle } from "../decisions/pickers.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { saidOf, type Values, valuesOf } from "./correction-values.ts";
 import { EffectFields } from "./effect-fields.tsx";
+import { Foresight } from "./foresight.tsx";
 import { LifeFields } from "./life-fields.tsx";
+import { type Offer, Offers } from "./offers.tsx";
 import { ScopeFields } from "./scope-fields.tsx";
 import { StaleNote } from "./stale-note.tsx";
-import { type Correction, text } from "./text.en.ts";
+import { type Correction, text } from "./text.ts";
 import { useCorrectionForm } from "./use-correction-form.ts";
 
 type FormProps = {
   readonly initial: Values;
   readonly before: Correction | null;
+  readonly offers?: readonly Offer[] | undefined;
   readonly onClose: () => void;
+  readonly onSaved: (saved: Correction) => void;
 };
 
 const InWords = ({ values }: { readonly values: Values }) => {
@@ -34,8 +38,8 @@ const InWords = ({ values }: { readonly values: Values }) => {
   );
 };
 
-const CorrectionForm = ({ initial, before, onClose }: FormProps) => {
-  const form = useCorrectionForm({ initial, initialBefore: before, onSaved: onClose });
+const CorrectionForm = ({ initial, before, offers = [], onClose, onSaved }: FormProps) => {
+  const form = useCorrectionForm({ initial, initialBefore: before, onSaved });
   const element = useRef<HTMLFormElement>(null);
   const { values, errors, change } = form;
   // The first field with an error is where the person goes on.
@@ -55,10 +59,12 @@ const CorrectionForm = ({ initial, before, onClose }: FormProps) => {
             {text.form.reviseLead(form.before.version)}
           </Text>
         )}
+        {offers.length > 0 && <Offers offers={offers} values={values} onChange={change} />}
         <ScopeFields {...fields} />
         <EffectFields {...fields} />
         <LifeFields {...fields} isNew={before === null} />
         <InWords values={values} />
+        <Foresight values={values} before={form.before} isSaving={form.isSaving} />
         {form.newest && form.before && (
           <StaleNote
             values={values}
@@ -86,14 +92,14 @@ const CorrectionForm = ({ initial, before, onClose }: FormProps) => {
   );
 };
 
-const Revision = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {
+const Revision = ({ id, ...ends }: { readonly id: string } & Pick<FormProps, "onClose" | "onSaved">) => {
   // The newest version is read each time the drawer opens, and not while somebody is typing.
   const { data, error, refetch, isFetchedAfterMount } = useQuery({
     ...trpc.corrections.get.queryOptions({ id }),
     refetchOnMount: "always",
     refetchOnReconnect: false,
   });
-  if (data && isFetchedAfterMount) return <CorrectionForm initial={valuesOf(data)} before={data} onClose={onClose} />;
+  if (data && isFetchedAfterMount) return <CorrectionForm initial={valuesOf(data)} before={data} {...ends} />;
   return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Skeleton height={560} aria-hidden />;
 };
 
@@ -101,11 +107,15 @@ type Props = {
   /** The correction to revise; null writes a new one. */
   readonly id: string | null;
   readonly initial: Values;
+  /** What a new one can be about, at one tap. */
+  readonly offers?: readonly Offer[];
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Closing unless given. */
+  readonly onSaved?: (saved: Correction) => void;
 };
 
-export const CorrectionDrawer = ({ id, initial, opened, onClose }: Props) => (
+export const CorrectionDrawer = ({ id, initial, offers, opened, onClose, onSaved = onClose }: Props) => (
   <Drawer
     opened={opened}
     onClose={onClose}
@@ -115,9 +125,9 @@ export const CorrectionDrawer = ({ id, initial, opened, onClose }: Props) => (
     closeButtonProps={{ "aria-label": text.close }}
   >
     {id === null ? (
-      <CorrectionForm initial={initial} before={null} onClose={onClose} />
+      <CorrectionForm initial={initial} before={null} offers={offers} onClose={onClose} onSaved={onSaved} />
     ) : (
-      <Revision key={id} id={id} onClose={onClose} />
+      <Revision key={id} id={id} onClose={onClose} onSaved={onSaved} />
     )}
   </Drawer>
 );

@@ -1,12 +1,14 @@
 import {
+  type ConflictsInput,
   type CorrectionType,
   type CreateCorrectionInput,
+  conflictsInput,
   createCorrectionInput,
   type MediaType,
   type ReviseCorrectionInput,
   reviseCorrectionInput,
 } from "@dailies/ml-feedback/schemas";
-import { type Correction, type Said, text } from "./text.en.ts";
+import { type Correction, type Said, text } from "./text.ts";
 
 /** What stands in the fields; strength in points of a hundred, or times for a reweight, shares in per cent. */
 export type Values = {
@@ -25,6 +27,7 @@ export type Values = {
   readonly start: string;
   readonly end: string;
   readonly holdout: number | null;
+  readonly deactivateIfHarmful: boolean;
   readonly everyone: boolean;
 };
 export type Errors = Readonly<Record<string, string>>;
@@ -47,18 +50,22 @@ export const emptyValues: Values = {
   start: "",
   end: "",
   holdout: USUAL_HOLDOUT_PERCENT,
+  deactivateIfHarmful: false,
   everyone: false,
 };
 
 const twoDigits = (value: number) => String(value).padStart(2, "0");
-const toField = (instant: string): string => {
+export const toField = (instant: string): string => {
   const at = new Date(instant);
   const day = `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`;
   return `${day}T${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
 };
 
 const tidy = (value: number) => Number(value.toFixed(6));
-const strengthOf = ({ correctionType, correctionValue }: Pick<Correction, "correctionType" | "correctionValue">) => {
+export const strengthOf = ({
+  correctionType,
+  correctionValue,
+}: Pick<Correction, "correctionType" | "correctionValue">) => {
   if (correctionType === "block") return null;
   return correctionType === "reweight" ? correctionValue : tidy(Math.abs(correctionValue) * 100);
 };
@@ -78,6 +85,7 @@ export const valuesOf = (correction: Correction): Values => ({
   start: toField(correction.appliedAt),
   end: correction.expiresAt === null ? "" : toField(correction.expiresAt),
   holdout: correction.correctionType === "block" ? USUAL_HOLDOUT_PERCENT : tidy(correction.holdoutShare * 100),
+  deactivateIfHarmful: correction.deactivateIfHarmful,
   everyone:
     correction.userId === null &&
     correction.tmdbId === null &&
@@ -113,21 +121,28 @@ const draftOf = (values: Values, before: Omit<Correction, "id" | "version"> | nu
     expiresAt: instantOf(values.end, before?.expiresAt),
     priority: before?.priority ?? 0,
     ...(values.correctionType !== "block" && values.holdout !== null && { holdoutShare: tidy(values.holdout / 100) }),
+    deactivateIfHarmful: values.correctionType !== "block" && values.holdout !== 0 && values.deactivateIfHarmful,
     everyone: values.everyone,
   };
 };
 
-type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
+type Issue = {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
+};
 
-/** One sentence a field: ours where the field's own unit differs from the wire's, else the schema's. */
+const refusals: Readonly<Record<string, string>> = text.form.refusals;
+
+/** One sentence a field: that of the broken rule, or of the bounds in the field's own unit. */
 const errorsOf = (issues: readonly Issue[], values: Values): Errors => {
   const errors = new Map<string, string>();
-  for (const { path, message } of issues) {
+  for (const { path, message, params } of issues) {
     const field = String(path[0] ?? "");
-    if (!errors.has(field)) errors.set(field, message);
+    if (!errors.has(field)) errors.set(field, refusals[String(params?.rule)] ?? message);
   }
   if (errors.has("correctionValue")) errors.set("correctionValue", text.form.valueRange[values.correctionType]);
-  if (errors.has("everyone")) errors.set("everyone", text.form.confirmError);
+  if (errors.has("reason")) errors.set("reason", text.form.reasonShort);
   if (errors.has("holdoutShare")) errors.set("holdoutShare", text.form.holdoutNote);
   for (const field of ["appliedAt", "expiresAt"]) if (errors.has(field)) errors.set(field, text.form.badMoment);
   return Object.fromEntries(errors);
@@ -161,6 +176,13 @@ export const checkRevision = (
   return checked(data, errorsFor(values, error?.issues ?? []));
 };
 
+/** What can be asked about a draft before it has a reason; null while it says nothing whole. */
+export const askable = (values: Values, before: Correction | null): ConflictsInput | null => {
+  if (values.onePerson && values.userId === null) return null;
+  const { reason: _, everyone: __, ...draft } = draftOf(values, before);
+  return conflictsInput.safeParse({ ...draft, ...(before && { id: before.id }) }).data ?? null;
+};
+
 /** The draft as the words of a correction are made from it. */
 export const saidOf = (values: Values, titleName: string | null): Said => ({
   ...values,
@@ -179,16 +201,17 @@ const FIELDS = [
   "targetValue",
   "correctionValue",
   "holdoutShare",
+  "deactivateIfHarmful",
   "appliedAt",
   "expiresAt",
 ] as const satisfies readonly (keyof Correction)[];
 
-const asText = (value: string | number | null | undefined) =>
+const asText = (value: string | number | boolean | null | undefined) =>
   value === null || value === undefined ? null : String(value);
 
 /** Where a draft and the newest version differ, field by field. */
 export const differences = (values: Values, before: Correction, newest: Correction) => {
-  const mine: Partial<Record<(typeof FIELDS)[number], string | number | null>> = {
+  const mine: Partial<Record<(typeof FIELDS)[number], string | number | boolean | null>> = {
     appliedAt: before.appliedAt,
     holdoutShare: 0,
     ...draftOf(values, before),

@@ -9,12 +9,14 @@ import classes from "../decisions/decisions.module.css";
 import { TableSkeleton } from "../decisions/decisions-table.tsx";
 import { PersonPick } from "../decisions/pickers.tsx";
 import { Failure } from "../shell/failures.tsx";
+import { ListEnd } from "../shell/list-end.tsx";
 import { CorrectionDrawer } from "./correction-drawer.tsx";
-import { prefilled, readCorrectionSearch } from "./correction-search.ts";
+import { prefilled, readCorrectionSearch, searchOf } from "./correction-search.ts";
 import { CorrectionsTable } from "./corrections-table.tsx";
 import { HistoryDrawer } from "./history-drawer.tsx";
+import { type Suggestion, Suggestions } from "./suggestions.tsx";
 import { SwitchModal } from "./switch-modal.tsx";
-import { type Correction, text } from "./text.en.ts";
+import { type Correction, text } from "./text.ts";
 
 type Filter = ReturnType<typeof readCorrectionSearch>["filter"];
 type FilterProps = {
@@ -64,6 +66,10 @@ export const CorrectionsPage = () => {
   const go = (next: Readonly<Record<string, unknown>>) =>
     void navigate({ to: "/corrections", search: next, resetScroll: false });
   const close = () => go(filter);
+  const adjust = (suggestion: Suggestion) => {
+    const { correction } = suggestion;
+    if (correction) go({ ...filter, ...searchOf({ ...correction, reason: text.suggestions.says(suggestion) }) });
+  };
   const filtered = Object.keys(filter).length > 0;
   return (
     <Stack gap="lg">
@@ -75,6 +81,7 @@ export const CorrectionsPage = () => {
         </div>
         <Button onClick={() => go({ ...filter, new: 1 })}>{text.write}</Button>
       </Group>
+      <Suggestions onAdjust={adjust} />
       <Filters
         filter={filter}
         personName={filter.userId === undefined ? undefined : corrections?.[0]?.userName}
@@ -105,13 +112,7 @@ export const CorrectionsPage = () => {
           onSwitch={setSwitching}
         />
       )}
-      {list.hasNextPage && (
-        <Group justify="flex-end">
-          <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {text.more}
-          </Button>
-        </Group>
-      )}
+      <ListEnd list={list} more={text.more} />
       <CorrectionDrawer
         id={revising}
         initial={prefilled(search)}

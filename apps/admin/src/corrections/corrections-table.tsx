@@ -1,10 +1,11 @@
 import { type Meaning, meaningColour } from "@dailies/ui";
-import { Badge, Button, Group, Table, Text } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Badge, Button, Table, Text } from "@mantine/core";
 import classes from "../decisions/decisions.module.css";
 import { Moment } from "../decisions/moment.tsx";
-import { formats } from "../text/en.ts";
-import { type Correction, text } from "./text.en.ts";
+import { LabelledCell } from "../shell/labelled-cell.tsx";
+import { formats } from "../text/formats.ts";
+import { MeasuredEffect } from "./measured-effect.tsx";
+import { type Correction, text } from "./text.ts";
 
 type Actions = {
   readonly onRevise: (id: string) => void;
@@ -20,15 +21,6 @@ const STATE_MEANING = {
   expired: "ignored",
   off: "ignored",
 } as const satisfies Record<Correction["state"], Meaning>;
-
-const Cell = ({ label, children }: { readonly label: string; readonly children: ReactNode }) => (
-  <Table.Td>
-    <span className={classes.label} aria-hidden>
-      {label}
-    </span>
-    <div>{children}</div>
-  </Table.Td>
-);
 
 const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction: Correction }) => (
   <>
@@ -54,7 +46,7 @@ const ActionButtons = ({ correction, ...actions }: Actions & { readonly correcti
   const what = text.scopeWords(correction);
   const small = { size: "compact-sm", variant: "default" } as const;
   return (
-    <Group gap={6} wrap="nowrap">
+    <div className={classes.actions}>
       {source === "admin" && (
         <Button {...small} aria-label={text.of(text.revise, what)} onClick={() => actions.onRevise(id)}>
           {text.revise}
@@ -77,40 +69,43 @@ const ActionButtons = ({ correction, ...actions }: Actions & { readonly correcti
       >
         {text.history}
       </Button>
-    </Group>
+    </div>
   );
 };
 
 const Row = ({ correction, ...actions }: Actions & { readonly correction: Correction }) => (
   <Table.Tr>
-    <Cell label={text.columns.state}>
+    <LabelledCell label={text.columns.state}>
       <StateBadge correction={correction} />
-    </Cell>
-    <Cell label={text.columns.scope}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.scope}>
       <Text size="sm" fw={600}>
         {text.scopeWords(correction)}
       </Text>
-    </Cell>
-    <Cell label={text.columns.value}>{text.typeAndValue(correction)}</Cell>
-    <Cell label={text.columns.reason}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.value}>{text.typeAndValue(correction)}</LabelledCell>
+    <LabelledCell label={text.columns.reason}>
       <Text size="sm" lineClamp={3} title={correction.reason}>
         {correction.reason}
       </Text>
-    </Cell>
-    <Cell label={text.columns.author}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.author}>
       {correction.source === "viewer" ? text.ownWish : (correction.adminName ?? text.brand)}
-    </Cell>
-    <Cell label={text.columns.applied}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.applied}>
       <Text span size="sm" title={text.appliedNote} style={NO_BREAK}>
         {text.applied(correction.appliedCount)}
       </Text>
-    </Cell>
-    <Cell label={text.columns.ends}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.effect}>
+      <MeasuredEffect correction={correction} />
+    </LabelledCell>
+    <LabelledCell label={text.columns.ends}>
       <span style={NO_BREAK}>{correction.expiresAt === null ? text.never : <Moment at={correction.expiresAt} />}</span>
-    </Cell>
-    <Cell label={text.columns.actions}>
+    </LabelledCell>
+    <LabelledCell label={text.columns.actions}>
       <ActionButtons correction={correction} {...actions} />
-    </Cell>
+    </LabelledCell>
   </Table.Tr>
 );
 

@@ -6,7 +6,7 @@ import { PersonPick } from "../decisions/pickers.tsx";
 import { CataloguePersonPick } from "./catalogue-person-pick.tsx";
 import { USUAL_STRENGTH } from "./correction-values.ts";
 import type { FieldProps } from "./field-props.ts";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 /** A genre or a person selects titles; only a reweight can name the other factors. */
 const SELECTING = ["genre", "person"] as const;
@@ -26,7 +26,7 @@ const GenreField = ({ values, errors, onChange }: FieldProps) => {
       searchable
       required={!isReweight}
       error={errors.targetValue}
-      data={[...names]}
+      data={[...names].map((value) => ({ value, label: text.genre(value) }))}
       value={values.targetValue}
       onChange={(name) => onChange({ targetValue: name, targetLabel: name })}
     />

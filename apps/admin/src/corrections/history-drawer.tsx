@@ -1,11 +1,13 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { EmptyState } from "@dailies/ui";
-import { Drawer, Skeleton, Stack, Table, Text, Timeline } from "@mantine/core";
+import { Drawer, Skeleton, Stack, Text, Timeline, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { Moment } from "../decisions/moment.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { type Correction, text } from "./text.en.ts";
+import { DifferenceTable } from "./difference-table.tsx";
+import { EffectSection } from "./measured-effect.tsx";
+import { type Correction, text } from "./text.ts";
 
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
 
@@ -16,7 +18,7 @@ const namedValue = (correction: Correction | undefined, said: Said): string => {
   const { field, value, type } = said;
   const names = [
     [correction?.userId, correction?.userName],
-    [correction?.targetValue, correction?.targetLabel],
+    [correction?.targetValue, correction?.targetLabel && text.genre(correction.targetLabel)],
     [asText(correction?.tmdbId), correction?.titleName],
   ];
   const isName = field === "userId" || field === "targetValue" || field === "tmdbId";
@@ -45,34 +47,13 @@ type ChangesProps = {
 };
 
 const Changes = ({ revision, correction, type, typeBefore }: ChangesProps) => {
-  const isFirst = revision.change === "created";
   if (revision.changes.length === 0) return <Text size="sm">{text.histories.unchanged}</Text>;
-  return (
-    <Table verticalSpacing={4} horizontalSpacing="xs" mt={4}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{text.histories.field}</Table.Th>
-          {!isFirst && <Table.Th>{text.histories.before}</Table.Th>}
-          <Table.Th>{isFirst ? text.histories.said : text.histories.after}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {revision.changes.map(({ field, before, after }) => (
-          <Table.Tr key={field}>
-            <Table.Th scope="row" fw={400}>
-              {text.fieldName(field)}
-            </Table.Th>
-            {!isFirst && (
-              <Table.Td>
-                <del>{namedValue(correction, { field, value: before, type: typeBefore })}</del>
-              </Table.Td>
-            )}
-            <Table.Td>{namedValue(correction, { field, value: after, type })}</Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
-  );
+  const rows = revision.changes.map(({ field, before, after }) => ({
+    field: text.fieldName(field),
+    before: namedValue(correction, { field, value: before, type: typeBefore }),
+    after: namedValue(correction, { field, value: after, type }),
+  }));
+  return <DifferenceTable rows={rows} isFirst={revision.change === "created"} />;
 };
 
 const History = ({ id }: { readonly id: string }) => {
@@ -90,6 +71,10 @@ const History = ({ id }: { readonly id: string }) => {
           {text.scopeWords(correction)} – {text.valueWords(correction)}.
         </Text>
       )}
+      <EffectSection id={id} />
+      <Title order={3} size="h5">
+        {text.histories.versions}
+      </Title>
       <Timeline bulletSize={14} lineWidth={2} active={items.length}>
         {items.map((revision, index) => (
           <Timeline.Item

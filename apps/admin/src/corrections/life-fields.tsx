@@ -1,6 +1,6 @@
 import { Checkbox, NumberInput, SimpleGrid, Stack, Textarea, TextInput } from "@mantine/core";
 import type { FieldProps } from "./field-props.ts";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Props = FieldProps & { readonly isNew: boolean };
 
@@ -48,6 +48,15 @@ export const LifeFields = ({ values, errors, onChange, isNew }: Props) => {
           error={errors.holdoutShare}
           value={values.holdout ?? ""}
           onChange={(value) => onChange({ holdout: typeof value === "number" ? value : null })}
+        />
+      )}
+      {values.correctionType !== "block" && values.holdout !== 0 && (
+        <Checkbox
+          label={text.form.deactivate}
+          description={text.form.deactivateNote}
+          error={errors.deactivateIfHarmful}
+          checked={values.deactivateIfHarmful}
+          onChange={({ currentTarget }) => onChange({ deactivateIfHarmful: currentTarget.checked })}
         />
       )}
       {touchesAll && (

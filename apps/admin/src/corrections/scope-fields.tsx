@@ -2,7 +2,7 @@ import { mediaTypeSchema } from "@dailies/ml-feedback/schemas";
 import { Input, SegmentedControl, Select, Stack } from "@mantine/core";
 import { PersonPick, TitlePick } from "../decisions/pickers.tsx";
 import type { FieldProps } from "./field-props.ts";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 /** Whom and which titles a correction is about. */
 export const ScopeFields = ({ values, errors, onChange }: FieldProps) => {

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { differences, type Values } from "./correction-values.ts";
-import { type Correction, text } from "./text.en.ts";
+import { type Correction, text } from "./text.ts";
 
 type Props = {
   readonly values: Values;

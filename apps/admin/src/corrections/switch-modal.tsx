@@ -1,15 +1,16 @@
 import { switchCorrectionInput } from "@dailies/ml-feedback/schemas";
-import { apiError } from "@dailies/ui";
+import { apiError, useReturnFocus } from "@dailies/ui";
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { type Correction, text } from "./text.en.ts";
+import { type Correction, text } from "./text.ts";
 
 type Props = { readonly correction: Correction; readonly onClose: () => void };
 
 const SwitchForm = ({ correction: seen, onClose }: Props) => {
+  useReturnFocus();
   const [correction, setCorrection] = useState(seen);
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
@@ -34,7 +35,7 @@ const SwitchForm = ({ correction: seen, onClose }: Props) => {
     setNotice(null);
     const parsed = switchCorrectionInput.safeParse({ id: correction.id, version: correction.version, reason });
     if (parsed.success) change.mutate(parsed.data);
-    else setError(parsed.error.issues[0]?.message ?? null);
+    else setError(text.form.reasonShort);
   };
   return (
     <form onSubmit={submit} noValidate>

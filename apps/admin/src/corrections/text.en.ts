@@ -1,10 +1,21 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import type { CorrectionType } from "@dailies/ml-feedback/schemas";
+import type { CorrectionRule, CorrectionType } from "@dailies/ml-feedback/schemas";
+import { signedPoints } from "../charts/percent.ts";
 import { mediaTypeName } from "../decisions/text.en.ts";
-import { formats, text as frame } from "../text/en.ts";
+import { text as frame } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { reasonSentence, splitSentence } from "../text/verdict-words.en.ts";
+import { effectSentence, foresightSentence, suggestionSentence } from "./found-words.en.ts";
 
 export type Correction = RouterOutputs["corrections"]["list"]["items"][number];
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
+
+type Preview = RouterOutputs["corrections"]["preview"];
+type ConflictKind = RouterOutputs["corrections"]["conflicts"]["items"][number]["kind"];
+type Effect = NonNullable<RouterOutputs["corrections"]["effect"]["effect"]>;
+
+type Suggestions = RouterOutputs["corrections"]["suggestions"];
+type Suggestion = Suggestions["items"][number];
 
 const allOf = { movie: "films", tv: "series", anime: "anime", cartoon: "cartoons" } as const;
 
@@ -14,7 +25,7 @@ const factorName = {
   similar_user: "People with similar taste",
   want_signal: "Wanted by similar people",
   drop_risk: "Risk of giving up",
-} as const satisfies Record<NonNullable<Correction["targetFactor"]>, string>;
+} satisfies Record<NonNullable<Correction["targetFactor"]>, string>;
 
 /** What of a correction its words are made of; a draft has it too. */
 export type Said = Pick<
@@ -73,7 +84,7 @@ const changeWords = {
   deactivated: "Switched off",
   reactivated: "Switched on",
   expired: "Ended",
-} as const satisfies Record<Revision["change"], string>;
+} satisfies Record<Revision["change"], string>;
 
 const FIELDS: Readonly<Record<string, string>> = {
   userId: "Person",
@@ -87,11 +98,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   isActive: "Switch",
   priority: "Priority",
   holdoutShare: "Left out to measure",
+  deactivateIfHarmful: "Off by itself if it harms",
   appliedAt: "Start",
   expiresAt: "End",
 };
 
-const typeName = { boost: "Boost", reduce: "Reduce", block: "Block", reweight: "Reweight" } as const;
+const typeName = { boost: "Boost", reduce: "Reduce", block: "Block", reweight: "Reweight" };
 
 /** A stored field's text as people read it; what has no better word stays as it is. `type` gives a strength its unit. */
 const fieldValue = (field: string, value: string | null, type: string | undefined): string => {
@@ -118,6 +130,7 @@ export const text = {
     reason: "Why",
     author: "Author",
     applied: "Acted on",
+    effect: "Measured effect",
     ends: "Ends",
     actions: "Actions",
   },
@@ -127,6 +140,7 @@ export const text = {
   personLabel: "Person",
   any: "All",
   anyone: "Anyone",
+  genre: frame.genre,
   typeName,
   factorName,
   mediaTypeName,
@@ -158,6 +172,7 @@ export const text = {
     create: "Write a correction",
     revise: "Revise the correction",
     reviseLead: (version: number) => `You are changing version ${version}. What stands now stays in the history.`,
+    offers: "What should it be about?",
     who: "For whom",
     everyone: "Everyone",
     onePerson: "One person",
@@ -193,6 +208,7 @@ export const text = {
     } satisfies Record<CorrectionType, string>,
     reason: "Why",
     reasonNote: "Whoever reads this in half a year should understand it.",
+    reasonShort: "Say why in a few words.",
     start: "Starts",
     startNote: "Empty: at once",
     startKept: "Empty: as it was",
@@ -201,8 +217,20 @@ export const text = {
     holdout: "Left out to measure, in per cent",
     holdoutNote: "From 0 to 50. These people do not get the correction, so that its effect is known.",
     holdoutNotePerson: "From 0 to 50. This share of the person's lists does not get it, so that its effect is known.",
+    deactivate: "Switch it off by itself if it harms",
+    deactivateNote: "Once the measured effect is certainly below zero. You find it in the history and in the audit.",
     confirm: "Yes, this touches every title of everyone",
-    confirmError: "This touches every title of everyone. Confirm it, or say what it is about.",
+    refusals: {
+      "reweight-without-factor": "A reweight names the factor it multiplies.",
+      "value-without-factor": "A value needs the factor it belongs to.",
+      "factor-without-values": "This factor has no values of its own.",
+      "factor-without-value": "Name the value of the factor, such as a genre.",
+      "selects-nothing": "Only a genre or a person selects titles.",
+      "no-person": "Expected a person's id.",
+      "title-without-type": "A title is named by its id and its media type.",
+      "block-with-holdout": "A block has no holdout.",
+      everyone: "This touches every title of everyone. Confirm it, or say what it is about.",
+    } satisfies Record<CorrectionRule, string>,
     summary: "In words",
     untouched: "say what it is about first",
     badMoment: "This is not a date and time.",
@@ -211,6 +239,93 @@ export const text = {
     saved: "Saved.",
     cancel: "Cancel",
     check: "Some fields need another look.",
+  },
+  foresight: {
+    title: "What it would have done",
+    notYet: "Say what it does, and the newest lists show here what would have changed.",
+    asking: "Looking at the newest lists",
+    says: foresightSentence,
+    because: ({ reasons }: Preview["effect"]) =>
+      reasons.length === 0
+        ? "None of these lists was shown and is mature yet."
+        : reasons.map((reason) => reasonSentence(reason, "title")).join(" "),
+    entering: "Would have come in",
+    leaving: "Would have gone",
+    titleIn: (title: string, lists: number) => `${title} (${formats.count(lists)})`,
+    andMore: (titles: number) => ` and ${formats.count(titles)} more`,
+    listOf: (name: string) => `${name}:`,
+    move: (title: string, before: number | null, after: number | null) =>
+      after === null ? `${title} leaves place ${(before ?? 0) + 1}` : `${title} comes to place ${after + 1}`,
+    conflicts: (count: number) =>
+      count === 0
+        ? "Some people asked for the opposite"
+        : `${formats.count(count)} ${formats.plural(count, { one: "correction gets", other: "corrections get" })} in its way`,
+    conflictSays: {
+      duplicates: "This says the same: both would act, one on top of the other.",
+      opposes: "This pulls the other way: each takes from what the other does.",
+      shadowed: "This blocks everything that yours is about: yours would do nothing.",
+      shadows: "Yours blocks everything that this is about: it would do nothing any more.",
+    } satisfies Record<ConflictKind, string>,
+    viewersAgainst: (count: number) =>
+      `${formats.count(count)} ${formats.plural(count, { one: "person", other: "people" })} asked for the opposite themselves.`,
+  },
+  effect: {
+    title: "Did it work?",
+    never: "Not measured",
+    notYet: "Not yet measured",
+    verdicts: {
+      void: "Cannot be believed",
+      works: "Works",
+      harms: "Harms",
+      "does-nothing": "Does nothing",
+      "too-early": "Too early",
+    },
+    interval: (value: number | null, lower: number | null, upper: number | null, count: number) =>
+      value === null || lower === null || upper === null
+        ? `${formats.count(count)} decisions so far`
+        : `${signedPoints(value)} points (${signedPoints(lower)} to ${signedPoints(upper)}), ${formats.count(count)} decisions`,
+    side: "Side",
+    with: "With it",
+    without: "Without it",
+    units: { people: "People", lists: "Lists" },
+    success: "Chosen or liked",
+    reward: "Reward per list",
+    rate: ({ value, count }: { readonly value: number | null; readonly count: number }) =>
+      value === null ? "nothing yet" : `${formats.finePercent(value)} of ${formats.count(count)}`,
+    perList: ({ value, count }: { readonly value: number | null; readonly count: number }) =>
+      value === null ? "nothing yet" : `${value.toFixed(2)} in ${formats.count(count)} lists`,
+    version: (version: number) => `Of version ${version}, everybody it could have touched.`,
+    says: effectSentence,
+    split: ({ units, sampleRatio, ...sides }: Effect) =>
+      splitSentence({ treated: sides.with.units, control: sides.without.units, units, sampleRatio }),
+  },
+  suggestions: {
+    title: (count: number) =>
+      count === 0 ? "Nothing calls for a correction" : `What the numbers call for (${formats.count(count)})`,
+    lead: ({ tested, found }: Suggestions) =>
+      `${formats.count(tested)} segments were compared in one half of the people, ${formats.count(found)} differed beyond chance; these did in the other half too.`,
+    empty: ({ tested, dismissed }: Suggestions) =>
+      tested === 0
+        ? "Fewer than 30 people in each half have answered what is mature: too few to compare what was predicted with what came."
+        : `${formats.count(tested)} segments were compared: what was predicted and what came agree, as far as can be told.${
+            dismissed > 0 ? ` ${formats.count(dismissed)} you turned down.` : ""
+          }`,
+    says: suggestionSentence,
+    evidence: ({ confirmed: { gap }, shrunkGap }: Suggestion) =>
+      `Off by ${signedPoints(gap.value)} points (${signedPoints(gap.ciLower)} to ${signedPoints(gap.ciUpper)}) where it was not looked for; drawn towards zero, ${signedPoints(shrunkGap)}.`,
+    halves: (found: number, confirmed: number) =>
+      `Found among ${formats.count(found)} people, confirmed among ${formats.count(confirmed)} others.`,
+    proposal: ({ correction, label }: Suggestion) =>
+      correction === null
+        ? ""
+        : `Proposed: ${scopeWords({ ...correction, userId: null, userName: null, tmdbId: null, titleName: null, targetLabel: correction.targetValue === null ? null : label })} – ${valueWords(correction)}, until ${formats.day(correction.expiresAt)}.`,
+    noCorrection: "No correction can say this: a new version may learn it.",
+    accept: "Put it in force",
+    adjust: "Adjust",
+    dismiss: "Turn down",
+    dismissTitle: "Turn the suggestion down",
+    why: "Why",
+    whyNote: "It is not made again for four weeks. The reason is kept in the audit.",
   },
   stale: {
     title: (version: number) => `Somebody saved version ${version} meanwhile`,
@@ -232,7 +347,8 @@ export const text = {
     stale: "Somebody changed it meanwhile. This is how it stands now; look at it and decide again.",
   },
   histories: {
-    title: "History",
+    title: "Effect and history",
+    versions: "Versions",
     version: (version: number) => `Version ${version}`,
     by: (author: string) => `by ${author}`,
     before: "Before",

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
 import { checkNew, checkRevision, type Errors, type Values, valuesOf } from "./correction-values.ts";
-import { type Correction, text } from "./text.en.ts";
+import { type Correction, text } from "./text.ts";
 
 /** Fields that the form shows: what the server refuses about another one is said above the button. */
 const SHOWN: ReadonlySet<string> = new Set([
@@ -19,6 +19,7 @@ const SHOWN: ReadonlySet<string> = new Set([
   "appliedAt",
   "expiresAt",
   "holdoutShare",
+  "deactivateIfHarmful",
   "everyone",
 ]);
 

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import type { ReasonBar } from "@dailies/ui";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 export type Explanation = RouterOutputs["decisions"]["explain"];
 export type Contribution = Explanation["contributions"][number];
@@ -12,8 +12,9 @@ const reasonOf = (correctionId: string | null, { correctionsApplied }: Explanati
   correctionsApplied.find((each) => each.correctionId === correctionId)?.reason ?? null;
 
 export const contributionName = ({ factor, value, label }: Contribution, explanation: Explanation): string => {
-  if (factor === "correction") return text.detail.correctionBar(reasonOf(value, explanation));
-  if (factor === "genre" || factor === "person" || factor === "external") return label;
+  if (factor === "correction" || factor === "wish") return text.detail.correctionBar(reasonOf(value, explanation));
+  if (factor === "genre") return text.genre(label);
+  if (factor === "person" || factor === "external") return label;
   return text.factorName[factor];
 };
 

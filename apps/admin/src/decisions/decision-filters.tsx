@@ -1,11 +1,12 @@
 import { listDecisionsInput, mediaTypeSchema, sourceTypeSchema } from "@dailies/ml-feedback/schemas";
-import { Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Button, Group, Select, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
-import { type DecisionFilter, dayInstant, rangeDay } from "./decision-search.ts";
+import { DayField } from "./day-field.tsx";
+import { type DecisionFilter, PLACES, placeKey } from "./decision-search.ts";
 import classes from "./decisions.module.css";
 import { PersonPick, TitlePick } from "./pickers.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 const outcomeSchema = listDecisionsInput.shape.outcome.unwrap();
 type Change = { readonly [Key in keyof DecisionFilter]?: DecisionFilter[Key] | undefined };
@@ -39,23 +40,15 @@ const VersionFilter = ({ filter, onChange }: Pick<Props, "filter" | "onChange">)
   );
 };
 
-const DayFilter = ({ filter, onChange, end }: Pick<Props, "filter" | "onChange"> & { readonly end: "from" | "to" }) => (
-  <TextInput
-    type="date"
-    label={text.filters[end]}
-    value={rangeDay(filter[end], end === "to")}
-    onChange={({ currentTarget }) => onChange({ [end]: dayInstant(currentTarget.value, end === "to") })}
-  />
-);
-
 /** Filters that only links from other pages set: each in words, to be taken away. */
 const LinkedFilters = ({ filter, onChange }: Pick<Props, "filter" | "onChange">) => {
-  const { successful, mature, explored, predictedFrom, predictedTo, rangeOver } = filter;
+  const { successful, mature, explored, genre, predictedFrom, predictedTo, rangeOver } = filter;
   const words = text.filters;
   const linked: readonly (readonly [keyof DecisionFilter, string | undefined])[] = [
     ["successful", successful === undefined ? undefined : words.successful[`${successful}`]],
     ["mature", mature === undefined ? undefined : words.mature[`${mature}`]],
     ["explored", explored === undefined ? undefined : words.explored[`${explored}`]],
+    ["genre", genre === undefined ? undefined : words.genre(genre)],
     ["predictedFrom", predictedFrom === undefined ? undefined : words.predictedFrom(predictedFrom)],
     ["predictedTo", predictedTo === undefined ? undefined : words.predictedTo(predictedTo)],
     ["rangeOver", rangeOver === "shown" ? words.rangeOverShown : undefined],
@@ -80,6 +73,36 @@ const LinkedFilters = ({ filter, onChange }: Pick<Props, "filter" | "onChange">)
         </Button>
       ))}
     </Group>
+  );
+};
+
+const WarmthFilter = ({ filter, onChange }: Pick<Props, "filter" | "onChange">) => (
+  <Select
+    label={text.filters.warmth}
+    placeholder={text.filters.any}
+    clearable
+    data={Object.entries(text.filters.warmthOptions).map(([value, label]) => ({ value, label }))}
+    value={filter.coldStart === undefined ? null : String(filter.coldStart)}
+    onChange={(value) => onChange({ coldStart: value === null ? undefined : value === "true" })}
+  />
+);
+
+/** Ranges of places; one of somebody's own, from an address, is among the options while it is chosen. */
+const PlaceFilter = ({ filter: { positionFrom, positionTo }, onChange }: Pick<Props, "filter" | "onChange">) => {
+  const chosen = positionFrom === undefined && positionTo === undefined ? null : placeKey({ positionFrom, positionTo });
+  const options = [...PLACES.keys(), ...(chosen === null || PLACES.has(chosen) ? [] : [chosen])];
+  return (
+    <Select
+      label={text.filters.place}
+      placeholder={text.filters.any}
+      clearable
+      data={options.map((value) => ({ value, label: text.filters.places(value) }))}
+      value={chosen}
+      onChange={(value) => {
+        if (value !== null && !PLACES.has(value)) return;
+        onChange({ positionFrom: undefined, positionTo: undefined, ...PLACES.get(value ?? "") });
+      }}
+    />
   );
 };
 
@@ -135,8 +158,10 @@ export const DecisionFilters = ({ filter, personName, onChange, onClear }: Props
         value={filter.shown === undefined ? null : String(filter.shown)}
         onChange={(value) => onChange({ shown: value === null ? undefined : value === "true" })}
       />
-      <DayFilter filter={filter} onChange={onChange} end="from" />
-      <DayFilter filter={filter} onChange={onChange} end="to" />
+      <WarmthFilter filter={filter} onChange={onChange} />
+      <PlaceFilter filter={filter} onChange={onChange} />
+      <DayField label={text.filters.from} end="from" instant={filter.from} onChange={(from) => onChange({ from })} />
+      <DayField label={text.filters.to} end="to" instant={filter.to} onChange={(to) => onChange({ to })} />
       <Button variant="default" disabled={Object.keys(filter).length === 0} onClick={onClear}>
         {text.filters.clear}
       </Button>

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
+import { CorrectThis } from "./correct-this.tsx";
 import {
   ChanceSection,
   ComponentsSection,
@@ -16,9 +17,10 @@ import {
 import classes from "./decisions.module.css";
 import { LabelNote } from "./label-note.tsx";
 import { Moment } from "./moment.tsx";
+import { OtherVersionSection } from "./other-version.tsx";
 import { OutcomeTimeline } from "./outcome-timeline.tsx";
 import { ReasonsSection } from "./reasons-section.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Detail = RouterOutputs["decisions"]["get"];
 
@@ -26,7 +28,7 @@ const headingOf = ({ title, userName, shownAt }: Detail) =>
   shownAt === null ? text.detail.unseenHeading(title.title, userName) : text.detail.heading(title.title, userName);
 
 const Head = ({ decision }: { readonly decision: Detail }) => {
-  const { title, userId, userName, position, surface, createdAt, because, modelVersion, sourceType } = decision;
+  const { id, title, userId, userName, position, surface, createdAt, because, modelVersion, sourceType } = decision;
   const { tmdbId, mediaType } = title;
   return (
     <Group align="flex-start" gap="lg" wrap="nowrap">
@@ -44,9 +46,16 @@ const Head = ({ decision }: { readonly decision: Detail }) => {
         </Text>
         <LabelNote decision={decision} />
         <Group gap="md" mt={4}>
-          <Button renderRoot={(props) => <Link {...props} to="/corrections" search={{ new: 1, tmdbId, mediaType }} />}>
+          <Button
+            renderRoot={(props) => (
+              <Link {...props} to="/decisions/$id" params={{ id }} search={{ correct: "title" }} resetScroll={false} />
+            )}
+          >
             {text.detail.correct}
           </Button>
+          <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/people/$id" params={{ id: userId }} />}>
+            {text.detail.person(userName)}
+          </Anchor>
           <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/decisions" search={{ userId }} />}>
             {text.detail.personsDecisions(userName)}
           </Anchor>
@@ -99,6 +108,7 @@ const Story = ({ decision, id }: { readonly decision: Detail; readonly id: strin
             <FiltersSection explanation={explanation} />
           </>
         )}
+        <OtherVersionSection key={decision.id} decision={decision} />
       </Stack>
     </div>
   );
@@ -117,6 +127,7 @@ export const DecisionPage = () => {
       {decision ? (
         <>
           <Head decision={decision} />
+          <CorrectThis decision={decision} />
           <Story decision={decision} id={id} />
         </>
       ) : error ? (

@@ -1,23 +1,13 @@
 import type { RouterInputs } from "@dailies/ml-feedback";
-import { type ListDecisionsInput, listDecisionsInput } from "@dailies/ml-feedback/schemas";
+import { decisionFilterSchema } from "@dailies/ml-feedback/schemas";
+import { readFilter } from "../shell/read-filter.ts";
 
 export type DecisionFilter = Omit<RouterInputs["decisions"]["list"], "cursor" | "limit">;
 
-const KEYS = Object.keys(listDecisionsInput.shape).filter((key) => key !== "cursor" && key !== "limit");
-
 /** Only what was asked for: a default stays out of the address. */
-const onlyFilter = ({ cursor: _cursor, limit: _limit, rangeOver, ...filter }: ListDecisionsInput): DecisionFilter =>
-  rangeOver === "shown" ? { ...filter, rangeOver } : filter;
-
-/** The filter that an address asks for; what is not a filter, or not a possible one, is left out. */
 export const readDecisionSearch = (search: Readonly<Record<string, unknown>>): DecisionFilter => {
-  const asked = Object.fromEntries(KEYS.flatMap((key) => (search[key] === undefined ? [] : [[key, search[key]]])));
-  const whole = listDecisionsInput.safeParse(asked);
-  if (whole.success) return onlyFilter(whole.data);
-  const refused = new Set(whole.error.issues.map(({ path }) => path[0]));
-  const possible = Object.fromEntries(Object.entries(asked).filter(([key]) => !refused.has(key)));
-  const rest = listDecisionsInput.safeParse(possible);
-  return rest.success ? onlyFilter(rest.data) : {};
+  const { rangeOver, ...filter } = readFilter(decisionFilterSchema, search) ?? {};
+  return rangeOver === "shown" ? { ...filter, rangeOver } : filter;
 };
 
 const twoDigits = (value: number) => String(value).padStart(2, "0");
@@ -33,3 +23,21 @@ export const dayInstant = (day: string, exclusive: boolean): string | undefined 
   if (year === undefined || month === undefined || date === undefined || year < 1900 || year > 2098) return undefined;
   return new Date(year, month - 1, date + (exclusive ? 1 : 0)).toISOString();
 };
+
+type Places = Pick<DecisionFilter, "positionFrom" | "positionTo">;
+
+/** The ranges of 0-based places that the metrics count by, by the name they have there. */
+export const PLACES: ReadonlyMap<string, Places> = new Map([
+  ["0", { positionFrom: 0, positionTo: 0 }],
+  ["1", { positionFrom: 1, positionTo: 1 }],
+  ["2", { positionFrom: 2, positionTo: 2 }],
+  ["3-5", { positionFrom: 3, positionTo: 5 }],
+  ["6-11", { positionFrom: 6, positionTo: 11 }],
+  ["12-", { positionFrom: 12 }],
+]);
+
+export const placeKey = ({
+  positionFrom = 0,
+  positionTo,
+}: { [Key in keyof Places]: Places[Key] | undefined }): string =>
+  positionFrom === positionTo ? String(positionFrom) : `${positionFrom}-${positionTo ?? ""}`;

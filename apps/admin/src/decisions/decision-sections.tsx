@@ -1,10 +1,10 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { Anchor, List, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 import type { Explanation } from "./contribution-names.ts";
 import { Section } from "./section.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Detail = RouterOutputs["decisions"]["get"];
 type Both = { readonly decision: Detail; readonly explanation: Explanation };
@@ -106,7 +106,7 @@ export const WithoutSection = ({ explanation: { whatWouldHaveChangedIt } }: Omit
     ) : (
       <List size="sm">
         {whatWouldHaveChangedIt.map((each) => (
-          <List.Item key={`${each.kind} ${each.label}`}>{text.counterfactualSentence(each)}</List.Item>
+          <List.Item key={`${each.kind} ${each.factor} ${each.value}`}>{text.counterfactualSentence(each)}</List.Item>
         ))}
       </List>
     )}
@@ -149,7 +149,7 @@ export const FiltersSection = ({ explanation: { filtersApplied } }: Omit<Both, "
           <Table.Tbody>
             {filters.map(([rule, count]) => (
               <Table.Tr key={rule}>
-                <Table.Td ta="end" w={96} pr="sm">
+                <Table.Td ta="end" w={124} pr="sm">
                   {text.detail.filterRow(count)}
                 </Table.Td>
                 <Table.Td>{text.rule(rule)}</Table.Td>

@@ -1,13 +1,15 @@
 import { EmptyState } from "@dailies/ui";
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Button, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
-import { Failure, failureMessage } from "../shell/failures.tsx";
+import { Failure } from "../shell/failures.tsx";
+import { ListEnd } from "../shell/list-end.tsx";
 import { DecisionFilters, type FilterChange } from "./decision-filters.tsx";
 import { readDecisionSearch } from "./decision-search.ts";
 import { DecisionsTable, TableSkeleton } from "./decisions-table.tsx";
-import { text } from "./text.en.ts";
+import { SavedViews } from "./saved-views.tsx";
+import { text } from "./text.ts";
 
 /** Every decision that fits the filters of the address, the newest first. */
 export const DecisionsPage = () => {
@@ -32,6 +34,7 @@ export const DecisionsPage = () => {
           {text.lead} {filter.from === undefined && text.defaultRange}
         </Text>
       </div>
+      <SavedViews filter={filter} />
       <DecisionFilters
         filter={filter}
         personName={filter.userId === undefined ? undefined : decisions?.[0]?.userName}
@@ -58,18 +61,9 @@ export const DecisionsPage = () => {
       ) : (
         <>
           <DecisionsTable decisions={decisions} />
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed" role="status">
-              {list.isFetchNextPageError
-                ? failureMessage(list.error)
-                : `${text.shownCount(decisions.length)}. ${list.hasNextPage ? "" : text.end}`}
-            </Text>
-            {list.hasNextPage && (
-              <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                {text.more}
-              </Button>
-            )}
-          </Group>
+          <ListEnd list={list} more={text.more}>
+            {text.shownCount(decisions.length)}. {!list.hasNextPage && text.end}
+          </ListEnd>
         </>
       )}
     </Stack>

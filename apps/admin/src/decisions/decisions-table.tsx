@@ -3,11 +3,11 @@ import { Poster } from "@dailies/ui";
 import { Anchor, Badge, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 import classes from "./decisions.module.css";
 import { LabelNote } from "./label-note.tsx";
 import { Moment } from "./moment.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Summary = RouterOutputs["decisions"]["list"]["items"][number];
 

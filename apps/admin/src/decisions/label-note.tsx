@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@dailies/ml-feedback";
 import { type Meaning, meaningColour } from "@dailies/ui";
 import { Group } from "@mantine/core";
 import classes from "./decisions.module.css";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Summary = RouterOutputs["decisions"]["list"]["items"][number];
 type Labelled = Pick<Summary, "label" | "shownAt">;

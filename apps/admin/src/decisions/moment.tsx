@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 
 const utc = (instant: string) => `${new Date(instant).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 

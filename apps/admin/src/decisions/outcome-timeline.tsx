@@ -1,12 +1,12 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { meaningColour } from "@dailies/ui";
 import { Text, Timeline } from "@mantine/core";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 import classes from "./decisions.module.css";
 import { LabelNote, labelMeaning } from "./label-note.tsx";
 import { Moment } from "./moment.tsx";
 import { Section } from "./section.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Detail = RouterOutputs["decisions"]["get"];
 type Outcome = Detail["outcomes"][number];

@@ -4,7 +4,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { trpc } from "../api.ts";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 const TYPING_PAUSE_MS = 200;
 const OPTIONS_SHOWN = 12;

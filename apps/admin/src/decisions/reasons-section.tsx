@@ -1,10 +1,11 @@
 import { ReasonBars } from "@dailies/ui";
 import { Accordion, Anchor, Group, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 import { type Contribution, contributionName, type Explanation, explanationBars } from "./contribution-names.ts";
+import { reasonOffers } from "./correction-offers.ts";
 import { Section } from "./section.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Props = { readonly explanation: Explanation };
 
@@ -12,40 +13,30 @@ const MICROS_PER_POINT = 10_000;
 const exact = (micros: number) => formats.exactPoints(micros / MICROS_PER_POINT);
 const partKey = ({ factor, value, label }: Contribution) => `${factor} ${value} ${label}`;
 
-/** How many genres and people are offered for a correction. */
-const ARGUABLE = 4;
-
 /** Genres and people that moved the score, each with the way to a correction of it. */
-const Argue = ({ explanation: { contributions } }: Props) => {
-  const parts = contributions
-    .filter(
-      ({ factor, value, micros }) => (factor === "genre" || factor === "person") && value !== null && micros !== 0,
-    )
-    .sort((one, other) => Math.abs(other.micros) - Math.abs(one.micros))
-    .slice(0, ARGUABLE);
-  if (parts.length === 0) return null;
+const Argue = ({ explanation: { decisionId, contributions } }: Props) => {
+  const offers = reasonOffers(contributions);
+  if (offers.length === 0) return null;
   return (
     <Group gap="sm">
       <Text size="sm" c="dimmed">
         {text.detail.argue}
       </Text>
-      {parts.map((part) => (
+      {offers.map(({ key, label }) => (
         <Anchor
-          key={partKey(part)}
+          key={key}
           size="sm"
           renderRoot={(props) => (
             <Link
               {...props}
-              to="/corrections"
-              search={
-                part.factor === "genre"
-                  ? { new: 1, genre: part.label }
-                  : { new: 1, person: Number(part.value), personName: part.label }
-              }
+              to="/decisions/$id"
+              params={{ id: decisionId }}
+              search={{ correct: key }}
+              resetScroll={false}
             />
           )}
         >
-          {part.label}
+          {label}
         </Anchor>
       ))}
     </Group>

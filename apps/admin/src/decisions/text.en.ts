@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { formats, text as frame } from "../text/en.ts";
+import { text as frame } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
 
 type Summary = RouterOutputs["decisions"]["list"]["items"][number];
 type Explanation = RouterOutputs["decisions"]["explain"];
@@ -7,7 +8,10 @@ type Outcome = RouterOutputs["decisions"]["get"]["outcomes"][number];
 type Contribution = Explanation["contributions"][number];
 type Counterfactual = Explanation["whatWouldHaveChangedIt"][number];
 type Because = Explanation["because"];
+type UnderOther = Extract<RouterOutputs["trainings"]["listUnder"], { comparable: true }>;
+type Incomparable = Extract<RouterOutputs["trainings"]["listUnder"], { comparable: false }>;
 
+const place = (index: number): string => `place ${formats.count(index + 1)}`;
 const points = (micros: number) => formats.tenths(Math.round(micros / 1_000), false);
 
 /** What removed titles before and after scoring; `near` is said of a single title that missed. */
@@ -32,9 +36,9 @@ const RULES: Readonly<Record<string, { readonly all: string; readonly near: stri
   not_drawn: { all: "in the draw and not drawn", near: "it was in the draw and the draw went another way" },
 };
 
-export const mediaTypeName = { movie: "Film", tv: "Series", anime: "Anime", cartoon: "Cartoon" } as const;
+export const mediaTypeName = { movie: "Film", tv: "Series", anime: "Anime", cartoon: "Cartoon" };
 
-const sourceName = {
+export const sourceName = {
   similar_users: "People with similar taste",
   genre_match: "Genres they like",
   person_match: "People they like",
@@ -42,7 +46,7 @@ const sourceName = {
   popular: "Popular",
   want_watch: "Reminder from the want list",
   external: "Another recommender",
-} as const satisfies Record<Summary["sourceType"], string>;
+} satisfies Record<Summary["sourceType"], string>;
 
 const factorName = {
   genre: "Genres",
@@ -54,8 +58,9 @@ const factorName = {
   trending: "Watched a lot at the time",
   external: "Another recommender's reasons",
   correction: "Corrections by hand",
+  wish: "What they asked for",
   clamp: "Kept between 0 and 100",
-} as const satisfies Record<Contribution["factor"], string>;
+} satisfies Record<Contribution["factor"], string>;
 
 const saidNo = {
   seen_it: "Said: seen it",
@@ -79,6 +84,13 @@ const labelSentence = ({ label, shownAt }: Pick<Summary, "label" | "shownAt">): 
   return `${sentence}${verdict}${label.mature ? "" : ", so far"}`;
 };
 
+/** Places as people count them, from one on; the key counts from zero, both ends in it. */
+export const placeWords = (key: string): string => {
+  const [from = 0, to = from] = key.split("-").map((end) => (end === "" ? Number.NaN : Number(end) + 1));
+  if (Number.isNaN(to)) return `${from} and further down`;
+  return from === to ? String(from) : `${from}–${to}`;
+};
+
 const becauseSentence = ({ kind, values }: Because): string => {
   const named = values.length > 0 ? formats.and(values) : null;
   return {
@@ -95,7 +107,9 @@ const becauseSentence = ({ kind, values }: Because): string => {
   }[kind];
 };
 
-const outcomeSentence = ({ userAction, refusal, rating, statusAfter, retractsEventId }: Outcome): string => {
+type Deed = Pick<Outcome, "userAction" | "refusal" | "rating" | "statusAfter" | "retractsEventId">;
+
+const outcomeSentence = ({ userAction, refusal, rating, statusAfter, retractsEventId }: Deed): string => {
   if (retractsEventId !== null) return "Took an answer back";
   if (refusal !== null) return saidNo[refusal];
   if (statusAfter === "dropped") return rating === null ? "Gave up on it" : `Gave up on it, rated ${rating} of 10`;
@@ -116,9 +130,10 @@ const propensitySentence = (propensity: number | null): string => {
   return `With these titles above it, the draw puts this one here in ${formats.finePercent(propensity)} of lists: about 1 in ${formats.count(oneIn)}.`;
 };
 
-const counterfactualSentence = ({ kind, label, rawScoreMicros, plainRank }: Counterfactual): string => {
+const counterfactualSentence = ({ kind, factor, label, rawScoreMicros, plainRank }: Counterfactual): string => {
   const place = `it would have scored ${points(rawScoreMicros)} and stood at ${formats.count(plainRank + 1)}`;
   if (kind === "without_factor") return `Without “${label}” ${place}.`;
+  if (factor === "wish") return `Without what they asked for ${place}.`;
   return kind === "without_correction" ? `Without the corrections by hand ${place}.` : `In the plain ranking ${place}.`;
 };
 
@@ -148,6 +163,11 @@ export const text = {
     from: "From",
     to: "To, inclusive",
     any: "All",
+    warmth: "How well known",
+    warmthOptions: { false: "Their taste was known", true: "Too little was known" },
+    place: "Place in the list",
+    places: placeWords,
+    genre: (genre: string) => `Genre: ${genre}`,
     clear: "Clear the filters",
     shownOptions: { true: "Was on screen", false: "Never on screen" },
     outcomes: {
@@ -172,6 +192,22 @@ export const text = {
     predictedTo: (share: number) => `Predicted below ${share === 1 ? "or at " : ""}${formats.finePercent(share)}`,
     rangeOverShown: "Dates of being seen, not of being made",
   },
+  views: {
+    title: "Your views",
+    save: "Save this view",
+    name: "Name",
+    nameHint: "The filters are kept as they stand, for you alone. Dates stay the dates they are.",
+    nameMissing: "Give it a name.",
+    replaces: "You have a view of this name. It would stand for these filters from now on.",
+    confirm: "Save",
+    replace: "Replace it",
+    cancel: "Cancel",
+    saved: (name: string) => `“${name}” is saved.`,
+    remove: "Remove this view",
+    removeOf: (name: string) => `Remove the view ${name}`,
+    removed: (name: string) => `“${name}” is removed.`,
+    putBack: "Put it back",
+  },
   columns: {
     title: "Title",
     person: "Person",
@@ -193,6 +229,7 @@ export const text = {
   emptyAll: "Nothing was recommended in the last 28 days. It fills as soon as somebody opens their list.",
   place: (position: number) => formats.count(position + 1),
   explored: "Trying something new",
+  genre: frame.genre,
   sourceName,
   factorName,
   mediaTypeName,
@@ -211,6 +248,10 @@ export const text = {
     when: "Recommended",
     at: (position: number, surface: string) => `at place ${position + 1} on “${surface}”`,
     correct: "Correct this",
+    written: "The correction is in force.",
+    lookAtIt: "Look at it",
+    close: "Close",
+    person: (name: string) => `About ${name}`,
     personsDecisions: (person: string) => `Everything ${person} was recommended`,
     titlesDecisions: "Everyone who was recommended this",
     sum: "What spoke for it and against it",
@@ -262,6 +303,7 @@ export const text = {
     late: (moment: string) => `reported ${moment}`,
     from: {
       viewer: "by themselves",
+      admin: "for them by an administrator",
       service: "by a server",
       import: "imported",
       sweeper: "concluded from silence",
@@ -274,6 +316,26 @@ export const text = {
     nearScore: (micros: number) => `scored ${points(micros)}`,
     filters: "What was filtered out before",
     noFilters: "Nothing was filtered out.",
+    other: {
+      title: "What another version would have done",
+      pick: "Version",
+      placeholder: "Choose one",
+      none: "There is no other finished version yet.",
+      rank: ({ modelVersion, rank, rankThen, poolSize }: UnderOther) =>
+        rank === null
+          ? `${modelVersion} would not have drawn from this far down; then it was ${place(rankThen)} of ${formats.count(poolSize)} by score.`
+          : `By score ${modelVersion} puts it at ${place(rank)} of ${formats.count(poolSize)}; then it was ${place(rankThen)}.`,
+      probability: ({ probability, probabilityThen }: UnderOther, position: number) =>
+        `It would stand at ${place(position)} in ${formats.finePercent(probability)} of lists; then it was ${formats.finePercent(probabilityThen)}.`,
+      incomparable: {
+        "unknown-pool": "Another recommender made this list, and its pool is not known here.",
+        newcomer: "This list was made for somebody too little was known of: no version's weights took part in it.",
+        "other-features": "The scores of this list are of other features than the version learned from.",
+      } satisfies Record<Incomparable["reason"], string>,
+      sameLuck: (version: string) => `With the same luck the list of ${version} would have been:`,
+      place: (position: number, positionThen: number | null) =>
+        positionThen === null ? "new" : positionThen === position ? "as it was" : `was ${place(positionThen)}`,
+    },
     filterRow: (count: number) => `${formats.count(count)} ${formats.plural(count, { one: "title", other: "titles" })}`,
   },
 };

@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import type { Funnel } from "../api.ts";
 import { ChartPanel } from "../charts/chart-panel.tsx";
 import { percent } from "../charts/percent.ts";
-import { formats, text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import classes from "./overview.module.css";
 import type { Scope } from "./period.ts";
 

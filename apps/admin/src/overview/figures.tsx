@@ -1,11 +1,11 @@
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Anchor, Paper, SimpleGrid, Text } from "@mantine/core";
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Overview } from "../api.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { percent, percentRange } from "../charts/percent.ts";
-import { formats, text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import { doors } from "./doors.ts";
 import classes from "./overview.module.css";
 import type { Scope } from "./period.ts";
@@ -47,21 +47,21 @@ export const Figures = ({ overview, scope }: Props) => {
         </Figure>
         <Figure
           label={text.overview.meanReward}
-          value={meanReward.value?.toFixed(3) ?? "–"}
+          value={meanReward.value === null ? "–" : formats.fixed(meanReward.value, 3)}
           door={decisions(doors.labelled)}
         >
           <IntervalTrack {...meanReward} colour={meaningColour("observed")} />
           {meanReward.ciLower === null || meanReward.ciUpper === null
             ? text.overview.tooLittle
             : text.overview.rewardInterval(
-                meanReward.ciLower.toFixed(3),
-                meanReward.ciUpper.toFixed(3),
+                formats.fixed(meanReward.ciLower, 3),
+                formats.fixed(meanReward.ciUpper, 3),
                 meanReward.count,
               )}
         </Figure>
         <Figure
           label={text.overview.meanRating}
-          value={meanRating.value?.toFixed(1) ?? "–"}
+          value={meanRating.value === null ? "–" : formats.fixed(meanRating.value, 1)}
           door={decisions(doors.rated)}
         >
           {text.overview.ratings(meanRating.count)}

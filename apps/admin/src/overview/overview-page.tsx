@@ -4,7 +4,8 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type Calibration, type Overview, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import { AnswersChart } from "./answers-chart.tsx";
 import { binDoor } from "./doors.ts";
 import { Figures } from "./figures.tsx";
@@ -12,6 +13,7 @@ import { FunnelChart } from "./funnel-chart.tsx";
 import { type Period, periodOf, type Scope } from "./period.ts";
 import { PeriodPicker } from "./period-picker.tsx";
 import { RateCard } from "./rate-card.tsx";
+import { Today } from "./today.tsx";
 import { TrendChart } from "./trend-chart.tsx";
 import { Verdict } from "./verdict.tsx";
 
@@ -44,7 +46,7 @@ const Rates = ({ now, before, period }: RatesProps) => (
 const calibrationTitle = ({ ece, meanPredicted, meanObserved }: Calibration): string =>
   ece === null || meanPredicted === null || meanObserved === null
     ? text.overview.calibrationEmpty
-    : text.overview.calibrationTitle((100 * ece).toFixed(1), meanPredicted > meanObserved);
+    : text.overview.calibrationTitle(formats.fixed(100 * ece, 1), meanPredicted > meanObserved);
 
 const Trend = ({ scope, overall }: { readonly scope: Scope; readonly overall: number | null }) => {
   const series = useQuery(trpc.metrics.timeseries.queryOptions(scope));
@@ -108,6 +110,7 @@ export const OverviewPage = () => {
       {overview.isPending && <Waiting />}
       {overview.data && (
         <>
+          <Today active={overview.data.activeVersion} />
           {previous.isPending && <Skeleton height={110} />}
           {previous.data && <Verdict days={period.days} now={overview.data} before={previous.data} />}
           <Rates now={overview.data} before={previous.data} period={period} />

@@ -2,7 +2,7 @@ import { Button, Group, Popover, SegmentedControl, Select, Stack, TextInput } fr
 import { useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { trpc } from "../api.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import classes from "./overview.module.css";
 import { daysOf, type Period, PRESETS } from "./period.ts";
 

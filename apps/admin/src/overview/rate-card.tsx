@@ -1,11 +1,10 @@
-import { type Meaning, meaningColour } from "@dailies/ui";
+import { IntervalTrack, type Meaning, meaningColour } from "@dailies/ui";
 import { Paper, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Overview } from "../api.ts";
 import { differenceOf } from "../charts/difference.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { percent, percentRange, signedPoints } from "../charts/percent.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { doors, type RateName } from "./doors.ts";
 import classes from "./overview.module.css";
 import type { Scope } from "./period.ts";

@@ -1,10 +1,9 @@
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Paper, Text } from "@mantine/core";
 import type { Overview } from "../api.ts";
 import { differenceOf } from "../charts/difference.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { percent, signedPoints } from "../charts/percent.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import classes from "./overview.module.css";
 
 /** From here on a rate is known to within ten points either way (Wilson at 50 of 100: 40.4–59.6 %). */

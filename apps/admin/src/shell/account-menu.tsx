@@ -2,8 +2,13 @@ import { ActionIcon, Menu, useComputedColorScheme, useMantineColorScheme } from 
 import { IconUserCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { auth } from "../api.ts";
-import { text } from "../text/en.ts";
+import { chooseLanguage, isLanguage, language, languages } from "../text/language.ts";
+import { text } from "../text/text.ts";
 import { useSignOut } from "./use-sign-out.ts";
+
+const otherLanguages = Object.keys(languages)
+  .filter(isLanguage)
+  .filter((code) => code !== language);
 
 export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
   const { data: session } = useQuery(auth.session);
@@ -22,6 +27,11 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
         <Menu.Item onClick={() => setColorScheme(scheme === "dark" ? "light" : "dark")}>
           {scheme === "dark" ? text.shell.lightScheme : text.shell.darkScheme}
         </Menu.Item>
+        {otherLanguages.map((code) => (
+          <Menu.Item key={code} lang={code} onClick={() => chooseLanguage(code)}>
+            {languages[code]}
+          </Menu.Item>
+        ))}
         <Menu.Item onClick={onShowKeys}>{text.keys.title}</Menu.Item>
         <Menu.Item component="a" href="/">
           {text.shell.viewers}

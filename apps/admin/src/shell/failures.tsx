@@ -1,7 +1,7 @@
 import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
 import { Anchor } from "@mantine/core";
 import { Link, useRouter } from "@tanstack/react-router";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 
 /** What a person can be told about a failed call. Refusals of the server explain themselves. */
 export const failureMessage = (error: unknown): string => failureSentence(error, text.failures);
@@ -16,14 +16,20 @@ export const Failure = ({ error, onRetry }: { readonly error: unknown; readonly 
   />
 );
 
-export const PageFailure = ({ error }: { readonly error: unknown }) => {
+type PageProps = { readonly error: unknown };
+
+/** A page that could not be drawn, inside the frame. */
+export const PageFailure = ({ error }: PageProps) => {
   const router = useRouter();
-  return (
-    <main>
-      <Failure error={error} onRetry={() => void router.invalidate()} />
-    </main>
-  );
+  return <Failure error={error} onRetry={() => void router.invalidate()} />;
 };
+
+/** The same where the frame is not there either, such as when the session cannot be read. */
+export const BareFailure = ({ error }: PageProps) => (
+  <main>
+    <PageFailure error={error} />
+  </main>
+);
 
 export const NotFoundPage = () => (
   <main>

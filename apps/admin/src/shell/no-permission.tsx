@@ -1,7 +1,7 @@
 import { EmptyState, type SignedIn } from "@dailies/ui";
 import { Button, Group } from "@mantine/core";
 import { IconLock } from "@tabler/icons-react";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { useSignOut } from "./use-sign-out.ts";
 
 /** For people who are signed in and no administrators: why they see nothing here, and where to go. */

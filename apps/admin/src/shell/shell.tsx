@@ -1,23 +1,28 @@
 import { useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { auth } from "../api.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { NoPermission } from "./no-permission.tsx";
 import { safeReturnPath } from "./return-path.ts";
 import classes from "./shell.module.css";
+import { useLive } from "./use-live.ts";
 
 const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
 
-/** In the order of the keys that lead to them: 1, 2, 3, 4. */
+/** In the order of the keys that lead to them, from 1 on. */
 const PLACES = [
   { to: "/", label: "overview" },
+  { to: "/watching", label: "watching" },
   { to: "/decisions", label: "decisions" },
   { to: "/corrections", label: "corrections" },
   { to: "/trainings", label: "trainings" },
+  { to: "/people", label: "people" },
+  { to: "/audit", label: "audit" },
+  { to: "/settings", label: "settings" },
 ] as const;
 
 const OfflineNotice = () => {
@@ -40,7 +45,7 @@ const useKeys = (isAdmin: boolean, onHelp: () => void) => {
   const router = useRouter();
   usePageKeys((event) => {
     if (!isAdmin) return;
-    const place = PLACES[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1];
+    const place = PLACES[Number(/^Digit([1-8])$/.exec(event.code)?.[1]) - 1];
     if (event.key === "?") onHelp();
     else if (place && !event.shiftKey) void router.navigate({ to: place.to });
     else if (event.key === "n") void router.navigate({ to: "/corrections", search: { new: 1 } });
@@ -53,8 +58,21 @@ const useKeys = (isAdmin: boolean, onHelp: () => void) => {
   });
 };
 
-const Places = () => (
-  <nav className={classes.places} aria-label={text.shell.navigation}>
+/** On a small screen the row of places scrolls: the one that is open is always in sight. */
+const usePlaceInSight = (pathname: string) => {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const look = () =>
+      row.current?.querySelector("[data-status=active]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    look();
+    // Letters of another width move what was in sight.
+    void document.fonts.ready.then(look);
+  }, [pathname]);
+  return row;
+};
+
+const Places = ({ pathname }: { readonly pathname: string }) => (
+  <nav ref={usePlaceInSight(pathname)} className={classes.places} aria-label={text.shell.navigation}>
     {PLACES.map(({ to, label }) => (
       <Link key={to} to={to} className={classes.place} activeOptions={{ exact: to === "/", includeSearch: false }}>
         {text.shell[label]}
@@ -66,11 +84,13 @@ const Places = () => (
 /** The frame of every page; whoever is not an administrator is told so, kindly. */
 export const Shell = () => {
   const { data: session } = useQuery(auth.session);
-  const main = useFocusOnArrival(useLocation().pathname);
+  const { pathname } = useLocation();
+  const main = useFocusOnArrival(pathname);
   const [keysShown, setKeysShown] = useState(false);
   const isAdmin = session?.role === "admin";
   useKeys(isAdmin, () => setKeysShown(true));
   useSignInAgain(session === null);
+  useLive(isAdmin);
   if (!session) return null;
   return (
     <div className={classes.shell}>
@@ -82,7 +102,7 @@ export const Shell = () => {
           <Link to="/" className={classes.home}>
             <Brand />
           </Link>
-          {isAdmin ? <Places /> : <div className={classes.places} />}
+          {isAdmin ? <Places pathname={pathname} /> : <div className={classes.places} />}
           <AccountMenu onShowKeys={() => setKeysShown(true)} />
         </div>
       </header>

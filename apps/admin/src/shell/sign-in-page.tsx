@@ -2,7 +2,7 @@ import { SignInForm } from "@dailies/ui";
 import { Alert, Center, Paper, Stack, Text, Title } from "@mantine/core";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { auth, queryClient } from "../api.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { Brand } from "./brand.tsx";
 
 const route = getRouteApi("/sign-in");

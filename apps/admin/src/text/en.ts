@@ -1,18 +1,22 @@
-import { createFormats } from "@dailies/ui";
-
-export const formats = createFormats("en");
+import { formats } from "./formats.ts";
 
 /** Every sentence of the frame, the overview and the versions. */
 export const text = {
   brand: "Dailies",
   office: "for administrators",
+  /** The catalogue names genres in English. */
+  genre: (name: string): string => name,
   shell: {
     skip: "Skip to the content",
     navigation: "Main",
     overview: "Overview",
+    watching: "Watching",
     decisions: "Decisions",
     corrections: "Corrections",
     trainings: "Versions",
+    people: "People",
+    audit: "Audit",
+    settings: "Settings",
     account: "Your account",
     signOut: "Sign out",
     lightScheme: "Switch to light",
@@ -29,9 +33,13 @@ export const text = {
         title: "Go to",
         keys: [
           ["1", "Overview"],
-          ["2", "Decisions"],
-          ["3", "Corrections"],
-          ["4", "Versions"],
+          ["2", "Watching"],
+          ["3", "Decisions"],
+          ["4", "Corrections"],
+          ["5", "Versions"],
+          ["6", "People"],
+          ["7", "Audit"],
+          ["8", "Settings"],
         ],
       },
       {
@@ -95,6 +103,8 @@ export const text = {
     decisions: "Decisions",
     point: (predicted: string, observed: string, count: number) =>
       `Predicted ${predicted}, observed ${observed} of ${formats.count(count)}`,
+    isotonic: (steps: number) =>
+      `The grey line is the best rising curve through these decisions, in ${formats.count(steps)} ${formats.plural(steps, { one: "step", other: "steps" })} (isotonic regression). It needs no groups, and is jumpy where decisions are few.`,
   },
   overview: {
     title: "Is it getting better?",
@@ -138,6 +148,9 @@ export const text = {
       ignored: "Passed over in silence",
     },
     active: "Decides now",
+    challenger: (version: string, share: number) => `${version} decides for ${formats.percent(share)} of people`,
+    noChallenger: "No other version is being tried",
+    moreAlerts: "and more",
     activeSince: (day: string) => `since ${day}`,
     meanReward: "Mean reward, from 0 to 1",
     rewardInterval: (lower: string, upper: string, count: number) =>

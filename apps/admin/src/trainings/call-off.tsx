@@ -2,7 +2,7 @@ import { Alert, Button, Group } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Props = { readonly modelVersion: string; readonly onCalledOff: () => void };
 

@@ -3,8 +3,11 @@ import { useQuery } from "@tanstack/react-query";
 import { type Training, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { formats, text as page } from "../text/en.ts";
-import { figure, text } from "./text.en.ts";
+import { formats } from "../text/formats.ts";
+import { text as page } from "../text/text.ts";
+import { figure } from "./figure.ts";
+import { Moves } from "./moves.tsx";
+import { text } from "./text.ts";
 import classes from "./trainings.module.css";
 import { WideTable } from "./wide-table.tsx";
 
@@ -60,7 +63,10 @@ const SECTIONS: readonly Section[] = [
   {
     name: text.compare.settings,
     rows: [
-      { name: page.trainings.making.temperature, of: ({ policy }) => (policy ? String(policy.temperature) : "–") },
+      {
+        name: page.trainings.making.temperature,
+        of: ({ policy }) => (policy ? formats.number(policy.temperature) : "–"),
+      },
       {
         name: page.trainings.making.exploredShare,
         of: ({ policy }) => (policy ? formats.finePercent(policy.exploredShare) : "–"),
@@ -115,6 +121,7 @@ type Props = {
 /** Versions side by side: what they weigh, how well they do, how far their predictions hold. */
 export const Comparison = ({ chosen, known, onChoose, onClose }: Props) => {
   const enough = chosen.length >= 2;
+  const [first, second] = chosen;
   const { data, error, refetch, isPending } = useQuery({
     ...trpc.trainings.compare.queryOptions({ modelVersions: [...chosen] }),
     enabled: enough,
@@ -144,8 +151,9 @@ export const Comparison = ({ chosen, known, onChoose, onClose }: Props) => {
         {enough && isPending && !error && <Skeleton height={320} />}
         {enough && data && (
           <>
-            <Text>{data.says}</Text>
+            <Text>{text.compare.says(data)}</Text>
             <SideBySide items={data.items} />
+            {first && second && <Moves modelVersion={second} against={first} />}
             <SimpleGrid cols={{ base: 1, md: 2 }}>
               {data.items.map(
                 ({ modelVersion, metrics }) =>

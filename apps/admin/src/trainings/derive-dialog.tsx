@@ -1,10 +1,11 @@
+import { useReturnFocus } from "@dailies/ui";
 import { Loader, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../api.ts";
 import { changesOf, type PolicyDraft, PolicyFields, toDraft } from "./policy-fields.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Props = {
   readonly modelVersion: string;
@@ -14,6 +15,7 @@ type Props = {
 
 /** Makes a version from another one that draws its lists otherwise. */
 export const DeriveDialog = ({ modelVersion, onClose, onMade }: Props) => {
+  useReturnFocus();
   const parent = useQuery(trpc.trainings.get.queryOptions({ modelVersion }));
   const policy = parent.data?.policy ?? null;
   const [edited, setEdited] = useState<PolicyDraft | null>(null);

@@ -1,8 +1,7 @@
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Text, Title } from "@mantine/core";
 import type { Training } from "../api.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 import classes from "./trainings.module.css";
 import { WideTable } from "./wide-table.tsx";
 
@@ -17,12 +16,17 @@ export const verdictColour = {
 
 /** Every estimator's opinion in words; the one that was declared beforehand decides. */
 export const EstimatesTable = ({ evaluation }: { readonly evaluation: Evaluation }) => {
-  const { estimates, loggers, leftOut, range } = evaluation;
+  const { estimates, loggers, leftOut, range, tail } = evaluation;
   const reach = estimates.reduce(
     (most, { uplift }) => Math.max(most, Math.abs(uplift.ciLower ?? 0), Math.abs(uplift.ciUpper ?? 0)),
     0.1,
   );
-  const about = [text.report.loggers(loggers), text.report.leftOut(leftOut), range && text.report.range(range)];
+  const about = [
+    text.report.loggers(loggers),
+    text.report.leftOut(leftOut),
+    tail && text.report.tail(tail),
+    range && text.report.range(range),
+  ];
   return (
     <section>
       <Title order={3} size="h5" mb={4}>

@@ -1,10 +1,9 @@
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { type Experiment, text } from "./text.en.ts";
+import { type Experiment, text } from "./text.ts";
 import classes from "./trainings.module.css";
 import { WideTable } from "./wide-table.tsx";
 
@@ -45,7 +44,7 @@ const Sides = ({ experiment: { challenger, control } }: { readonly experiment: E
 );
 
 const One = ({ experiment }: { readonly experiment: Experiment }) => {
-  const { share, startedAt, endedAt, reason, startedBy, endReason, verdict, says, success, sampleRatio } = experiment;
+  const { share, startedAt, endedAt, reason, startedBy, endReason, verdict, success, sampleRatio } = experiment;
   const reach = Math.max(0.05, Math.abs(success.ciLower ?? 0), Math.abs(success.ciUpper ?? 0));
   const colour = meaningColour(verdictColour[verdict]);
   return (
@@ -55,9 +54,9 @@ const One = ({ experiment }: { readonly experiment: Experiment }) => {
         {words.why(reason, startedBy)}
         {endReason !== null && ` · ${words.ended(endReason)}`}
       </Text>
-      {sampleRatio.mismatch && <Alert color="red">{sampleRatio.says}</Alert>}
+      {sampleRatio.mismatch && <Alert color="red">{words.split(experiment)}</Alert>}
       <Text size="sm" fw={600} style={{ color: colour }}>
-        {says}
+        {words.says(experiment)}
       </Text>
       {success.value !== null && (
         <>
@@ -67,7 +66,7 @@ const One = ({ experiment }: { readonly experiment: Experiment }) => {
       )}
       <Sides experiment={experiment} />
       <Text size="sm" c="dimmed">
-        {words.prediction(experiment)} {!sampleRatio.mismatch && sampleRatio.says}
+        {words.prediction(experiment)} {!sampleRatio.mismatch && words.split(experiment)}
       </Text>
     </Stack>
   );

@@ -2,7 +2,8 @@ import { meaningColour } from "@dailies/ui";
 import { Text, Title } from "@mantine/core";
 import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import type { Gate } from "../api.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
+import { text as beside } from "./text.ts";
 import classes from "./trainings.module.css";
 
 /** What stands between a version and everybody's lists, each check in words. */
@@ -12,7 +13,7 @@ export const GateChecks = ({ gate }: { readonly gate: Gate }) => (
       {gate.passed ? text.trainings.gatePassed : text.trainings.gateRefused}
     </Title>
     <ul className={classes.checks}>
-      {gate.checks.map(({ name, passed, says }) => {
+      {gate.checks.map(({ name, passed, says, found }) => {
         const Icon = passed ? IconCircleCheck : IconCircleX;
         return (
           <li key={name}>
@@ -23,7 +24,13 @@ export const GateChecks = ({ gate }: { readonly gate: Gate }) => (
               role="img"
               aria-label={passed ? text.trainings.passed : text.trainings.refused}
             />
-            <Text size="sm">{says}</Text>
+            {found ? (
+              <Text size="sm">{beside.gate(found, passed)}</Text>
+            ) : (
+              <Text size="sm" lang="en">
+                {says}
+              </Text>
+            )}
           </li>
         );
       })}

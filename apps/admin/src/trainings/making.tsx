@@ -1,21 +1,34 @@
 import { Text } from "@mantine/core";
 import type { Training } from "../api.ts";
-import { formats, text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
+import { text as beside } from "./text.ts";
 import classes from "./trainings.module.css";
 
-const figure = (value: number): string => value.toFixed(4).replace("-", "−");
+const coefficient = (value: number): string => formats.fixed(value, 4);
 
 type Row = readonly [name: string, value: string | null];
 
+type PropensityWeights = NonNullable<NonNullable<Training["coefficients"]>["propensityWeights"]>;
+
 const { making } = text.trainings;
+const { learning } = beside;
+
+const weightsOutcome = ({ kept, logLoss, logLossWithout }: PropensityWeights): string =>
+  learning.weightsOutcome(kept, coefficient(logLoss), coefficient(logLossWithout));
 
 const settingsOf = ({ thresholds, policy, calibration, coefficients }: Training): Row[] => [
-  [making.coefficients, coefficients && making.coefficientList(coefficients, figure)],
-  [making.offsets, calibration && calibration.offsets.length > 0 ? calibration.offsets.map(figure).join(", ") : null],
+  [making.coefficients, coefficients && making.coefficientList(coefficients, coefficient)],
+  [
+    making.offsets,
+    calibration && calibration.offsets.length > 0 ? calibration.offsets.map(coefficient).join(", ") : null,
+  ],
+  [learning.examination, calibration?.examination?.map(coefficient).join(", ") ?? null],
+  [learning.weightsTried, coefficients?.propensityWeights ? weightsOutcome(coefficients.propensityWeights) : null],
   [making.decisionThreshold, thresholds && formats.finePercent(thresholds.decisionThreshold)],
   [making.minScore, thresholds && formats.finePercent(thresholds.minScore)],
   [making.dropRate, thresholds && formats.finePercent(thresholds.dropRate)],
-  [making.temperature, policy && String(policy.temperature)],
+  [making.temperature, policy && formats.number(policy.temperature)],
   [making.exploredShare, policy && formats.finePercent(policy.exploredShare)],
   [making.pool, policy && making.poolWords(policy.poolSize, policy.perComponent)],
 ];

@@ -1,6 +1,6 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
 import type { Training } from "../api.ts";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 type Policy = NonNullable<Training["policy"]>;
 export type PolicyDraft = { readonly [Name in keyof Policy]: number | string };

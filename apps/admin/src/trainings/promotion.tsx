@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { GateChecks } from "./gate-checks.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 

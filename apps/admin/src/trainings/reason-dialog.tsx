@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { failureMessage } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 
 const SHORTEST = 3;
 const LONGEST = 500;
@@ -16,12 +16,25 @@ type Props = {
   readonly children?: ReactNode;
   readonly loading: boolean;
   readonly error: unknown;
+  /** Told of each try, so that other fields can say what they lack. */
+  readonly onTried?: () => void;
   readonly onClose: () => void;
   readonly onGiven: (reason: string) => void;
 };
 
 /** Asks why before something that is kept for others to read. */
-export const ReasonDialog = ({ opened, title, lead, submit, children, loading, error, onClose, onGiven }: Props) => {
+export const ReasonDialog = ({
+  opened,
+  title,
+  lead,
+  submit,
+  children,
+  loading,
+  error,
+  onTried,
+  onClose,
+  onGiven,
+}: Props) => {
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const isShort = reason.trim().length < SHORTEST;
@@ -34,9 +47,11 @@ export const ReasonDialog = ({ opened, title, lead, submit, children, loading, e
       closeButtonProps={{ "aria-label": text.trainings.close }}
     >
       <form
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           setTried(true);
+          onTried?.();
           if (!isShort) onGiven(reason.trim());
         }}
       >

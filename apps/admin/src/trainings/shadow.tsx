@@ -1,11 +1,10 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 import classes from "./trainings.module.css";
 
 type Report = RouterOutputs["trainings"]["shadow"];

@@ -1,14 +1,15 @@
-import { Alert, Button, Group, Input, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Checkbox, Group, Input, Modal, SegmentedControl, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { changesOf, type PolicyDraft, PolicyFields, toDraft } from "./policy-fields.tsx";
-import { text as beside } from "./text.en.ts";
+import { text as beside } from "./text.ts";
 import classes from "./trainings.module.css";
 
 const LONGEST_NOTE = 500;
+const { learning } = beside;
 
 type Props = {
   readonly opened: boolean;
@@ -21,6 +22,8 @@ type Props = {
 /** Starts a training on the last half year, which is what the server takes by itself. */
 export const StartDialog = ({ opened, active, onClose, onStarted }: Props) => {
   const [windowDays, setWindowDays] = useState<7 | 30>(7);
+  const [position, setPosition] = useState<"offset" | "examination">("offset");
+  const [propensityWeights, setPropensityWeights] = useState(false);
   const [note, setNote] = useState("");
   const [edited, setEdited] = useState<PolicyDraft | null>(null);
   const parent = useQuery({
@@ -49,7 +52,13 @@ export const StartDialog = ({ opened, active, onClose, onStarted }: Props) => {
           event.preventDefault();
           const given = note.trim();
           const changes = draft && policy ? changesOf(draft, policy) : {};
-          start.mutate({ windowDays, policy: changes, ...(given === "" ? {} : { note: given }) });
+          start.mutate({
+            windowDays,
+            position,
+            propensityWeights,
+            policy: changes,
+            ...(given === "" ? {} : { note: given }),
+          });
         }}
       >
         <Stack>
@@ -73,6 +82,30 @@ export const StartDialog = ({ opened, active, onClose, onStarted }: Props) => {
             maxLength={LONGEST_NOTE}
             onChange={(event) => setNote(event.currentTarget.value)}
           />
+          <details className={classes.making}>
+            <summary>{learning.title}</summary>
+            <Stack mt="sm">
+              <Input.Wrapper label={learning.position} description={learning.positionHint} labelElement="div">
+                <SegmentedControl
+                  mt="xs"
+                  fullWidth
+                  aria-label={learning.position}
+                  value={position}
+                  onChange={(next) => setPosition(next === "examination" ? next : "offset")}
+                  data={[
+                    { value: "offset", label: learning.positions.offset },
+                    { value: "examination", label: learning.positions.examination },
+                  ]}
+                />
+              </Input.Wrapper>
+              <Checkbox
+                label={learning.propensityWeights}
+                description={learning.propensityWeightsHint}
+                checked={propensityWeights}
+                onChange={(event) => setPropensityWeights(event.currentTarget.checked)}
+              />
+            </Stack>
+          </details>
           {draft && (
             <details className={classes.making}>
               <summary>{beside.settings.more}</summary>

@@ -1,13 +1,14 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { formats } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { sidesSentence, splitSentence } from "../text/verdict-words.en.ts";
+import { figure } from "./figure.ts";
+import { gateSentence } from "./gate-words.en.ts";
+import { estimatorNames, stageSentence } from "./stage-words.en.ts";
 
 type Evaluation = NonNullable<RouterOutputs["trainings"]["get"]["evaluation"]>;
-type Estimator = Evaluation["estimates"][number]["estimator"];
 
 export type Experiment = RouterOutputs["trainings"]["experiments"]["items"][number];
 
-/** A number with a true minus, as wide as a digit. */
-export const figure = (value: number | null): string => value?.toFixed(3).replace("-", "−") ?? "–";
 const signed = (value: number | null): string => (value === null ? "–" : `${value > 0 ? "+" : ""}${figure(value)}`);
 const points = (share: number | null): string =>
   share === null ? "–" : `${share > 0 ? "+" : ""}${(100 * share).toFixed(1).replace("-", "−")}`;
@@ -16,14 +17,29 @@ const lists = (count: number) => `${formats.count(count)} ${formats.plural(count
 const people = (count: number) =>
   `${formats.count(count)} ${formats.plural(count, { one: "person", other: "people" })}`;
 
-const estimatorNames = {
-  "sn-position-ips": "Place by place, weighed",
-  "position-ips": "Place by place, plain",
-  "sn-cascade-ips": "From the top down, weighed",
-  "cascade-ips": "From the top down, plain",
-  "sn-slate-ips": "The whole list, weighed",
-  "slate-ips": "The whole list, plain",
-} as const satisfies Record<Estimator, string>;
+const compareSentence = ({ items, sameDecisions }: RouterOutputs["trainings"]["compare"]): string => {
+  if (items.filter(({ metrics }) => metrics !== null).length < 2)
+    return "Fewer than two of them were measured: there is nothing to compare but their settings.";
+  return sameDecisions
+    ? "They were measured on the same decisions: a difference beyond the intervals is a difference between them."
+    : "They were measured on different decisions: a difference may be one of the people and days, not of the versions. Weigh them on the same lists to tell.";
+};
+
+const experimentLead = ({ verdict, challenger, control }: Experiment): string | null => {
+  const [one, other] = [challenger.modelVersion, control.modelVersion];
+  switch (verdict) {
+    case "void":
+      return null;
+    case "better":
+      return `With ${one} more is chosen or liked than with ${other}:`;
+    case "worse":
+      return `With ${one} less is chosen or liked than with ${other}:`;
+    case "no-difference":
+      return "No difference to speak of:";
+    case "too-early":
+      return "Too early to tell: the difference lies";
+  }
+};
 
 /** Sentences of what stands beside a version: reports, experiments, the shadow, settings. */
 export const text = {
@@ -41,6 +57,23 @@ export const text = {
   derive: "Make one with other settings",
   hasShare: (share: number) => `Decides for ${formats.finePercent(share)} of people`,
   inShadow: "In the shadow",
+
+  gate: gateSentence,
+  stage: stageSentence,
+
+  learning: {
+    title: "How it learns",
+    position: "Lower places are looked at less",
+    positionHint:
+      "The first fits what each place is worth. The second measures on lists drawn by chance how often each place is looked at: it needs lists with much chance in them, and says so where there are too few.",
+    positions: { offset: "By place", examination: "By looks" },
+    propensityWeights: "Count rarely shown titles for more",
+    propensityWeightsHint: "Fits both ways and keeps the one that predicts later decisions better.",
+    examination: "How often each place is looked at, from the first",
+    weightsTried: "Rarely shown titles counted for more",
+    weightsOutcome: (kept: boolean, withThem: string, without: string) =>
+      `${kept ? "kept" : "let go"}: log loss ${withThem} with, ${without} without, on later decisions`,
+  },
 
   report: {
     title: "What each estimator says",
@@ -69,6 +102,10 @@ export const text = {
       ].filter((part) => part !== null);
       return parts.length === 0 ? null : `Left out: ${formats.and(parts)}.`;
     },
+    tail: ({ maxWeight, topShare, tailIndex }: NonNullable<Evaluation["tail"]>) =>
+      `The largest weight is ${Number(maxWeight.toPrecision(3))}; the largest hundredth carry ${formats.percent(topShare)} of all weight${
+        tailIndex !== null && tailIndex < 2 ? ", with a tail so heavy that intervals cannot be trusted" : ""
+      }.`,
     range: ({ from, to, at }: NonNullable<Evaluation["range"]>) =>
       `Made ${formats.days(from, to)}; weighed ${formats.day(at)}.`,
   },
@@ -81,6 +118,9 @@ export const text = {
       `${formats.finePercent(share)} of people, ${formats.days(from, to)}`,
     why: (reason: string, by: string | null) => (by === null ? reason : `${reason} – ${by}`),
     ended: (reason: string) => `Ended: ${reason}`,
+    says: (experiment: Experiment) => sidesSentence(experimentLead(experiment), experiment.success, "people"),
+    split: ({ challenger, control, sampleRatio }: Experiment) =>
+      splitSentence({ treated: challenger.people, control: control.people, units: "people", sampleRatio }),
     table: "Chosen or liked, by version",
     version: "Version",
     people: "People",
@@ -123,6 +163,7 @@ export const text = {
 
   traffic: {
     lead: "It decides for these people from now on, the same people for as long as the share stays. What happens to them is compared with everybody else, with an interval that stays true however often it is looked at.",
+    percent: "%",
     share: "Share of people, in percent",
     shareHint: "From 1 to 50. Another share begins another comparison.",
     start: (share: number) => `Give it ${share}% of people`,
@@ -149,6 +190,7 @@ export const text = {
 
   compare: {
     title: "Side by side",
+    says: compareSentence,
     table: "Versions and their numbers",
     pick: "Compare versions",
     placeholder: "Two to six versions",
@@ -161,6 +203,16 @@ export const text = {
     decisions: (count: number) => `${formats.count(count)} decisions`,
     uplift: "Against the version that decided",
     close: "Close the comparison",
+  },
+  moves: {
+    title: (version: string, against: string) => `What ${version} would put elsewhere than ${against}`,
+    nobody: "No list was made yet with what these versions learned from.",
+    shared: (shared: number, size: number) =>
+      shared === size
+        ? `The same ${formats.count(size)} titles at the top`
+        : `${formats.count(shared)} of the top ${formats.count(size)} are the same`,
+    move: (title: string, rank: number, rankAgainst: number) =>
+      `${title}: ${formats.count(rankAgainst + 1)} → ${formats.count(rank + 1)}`,
   },
 
   weighed: (version: string) => `${version} is being weighed. Its report is renewed when that is done.`,

@@ -1,9 +1,10 @@
+import { useReturnFocus } from "@dailies/ui";
 import { NumberInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 
 const USUAL_PERCENT = 10;
 const MOST_PERCENT = 50;
@@ -18,6 +19,7 @@ type Props = {
 
 /** Lets a version decide for a share of people, or ends that; either needs a reason. */
 export const TrafficDialog = ({ summary: { modelVersion, trafficShare }, ends, onClose, onDone }: Props) => {
+  useReturnFocus();
   const [percent, setPercent] = useState<number | string>(trafficShare > 0 ? 100 * trafficShare : USUAL_PERCENT);
   const change = useMutation({
     ...trpc.trainings.setTrafficShare.mutationOptions(),
@@ -42,7 +44,7 @@ export const TrafficDialog = ({ summary: { modelVersion, trafficShare }, ends, o
           description={text.traffic.shareHint}
           min={1}
           max={MOST_PERCENT}
-          suffix="%"
+          suffix={text.traffic.percent}
           value={percent}
           onChange={setPercent}
         />

@@ -3,13 +3,14 @@ import { Progress, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
-import { text } from "../text/en.ts";
+import { text } from "../text/text.ts";
 import { CallOff } from "./call-off.tsx";
-import { text as versionText } from "./text.en.ts";
+import { ProgressNote } from "./progress-note.tsx";
+import { text as versionText } from "./text.ts";
 
 const ASK_EVERY_MS = 1_000;
 
-type Progressed = Pick<TrainingSummary, "status" | "evaluating" | "progress" | "progressNote">;
+type Progressed = Pick<TrainingSummary, "status" | "evaluating" | "progress" | "progressNote" | "progressStage">;
 
 const isUnderWay = ({ status, evaluating }: Progressed): boolean => status === "training" || evaluating;
 
@@ -35,7 +36,7 @@ const useProgress = ({ summary, onEnded }: Props): Progressed => {
 
 /** How far a training or an evaluation is, what it is doing, and the way to call it off. */
 export const TrainingProgress = (props: Props) => {
-  const { progress, progressNote } = useProgress(props);
+  const { progress, ...said } = useProgress(props);
   const { modelVersion, evaluating } = props.summary;
   return (
     <div>
@@ -43,7 +44,8 @@ export const TrainingProgress = (props: Props) => {
         {evaluating && <Text size="sm">{versionText.weighing}</Text>}
         <Progress value={100 * progress} aria-label={text.trainings.progressLabel(modelVersion)} animated />
         <Text size="sm" c="dimmed" mt={4}>
-          {text.trainings.progress(Math.round(100 * progress))} · {progressNote ?? text.trainings.waiting}
+          {text.trainings.progress(Math.round(100 * progress))} ·{" "}
+          {said.progressNote === null ? text.trainings.waiting : <ProgressNote {...said} />}
         </Text>
       </div>
       <CallOff modelVersion={modelVersion} onCalledOff={props.onEnded} />

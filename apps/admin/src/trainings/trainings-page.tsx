@@ -5,11 +5,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { queryClient, trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { ListEnd } from "../shell/list-end.tsx";
+import { text } from "../text/text.ts";
 import { Comparison } from "./comparison.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { StartDialog } from "./start-dialog.tsx";
-import { text as beside } from "./text.en.ts";
+import { text as beside } from "./text.ts";
 import { VersionCard } from "./version-card.tsx";
 
 const PAGE = 10;
@@ -118,16 +119,7 @@ export const TrainingsPage = () => {
           onChanged={changed}
         />
       ))}
-      {versions.hasNextPage && (
-        <Button
-          variant="default"
-          loading={versions.isFetchingNextPage}
-          onClick={() => void versions.fetchNextPage()}
-          style={{ alignSelf: "center" }}
-        >
-          {text.trainings.older}
-        </Button>
-      )}
+      <ListEnd list={versions} more={text.trainings.older} />
       <StartDialog
         active={items.find(({ status }) => status === "active")?.modelVersion}
         opened={dialog === "start"}

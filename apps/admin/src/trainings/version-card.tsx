@@ -2,9 +2,11 @@ import { Alert, Badge, Button, Group, Paper, Stack, Text, Title } from "@mantine
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import type { TrainingSummary } from "../api.ts";
-import { formats, text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
+import { ProgressNote } from "./progress-note.tsx";
 import { Promotion } from "./promotion.tsx";
-import { text as beside } from "./text.en.ts";
+import { text as beside } from "./text.ts";
 import { TrainingProgress } from "./training-progress.tsx";
 import { VersionDetails } from "./version-details.tsx";
 import { VersionMenu } from "./version-menu.tsx";
@@ -74,8 +76,16 @@ export const VersionCard = ({ summary, active, isOpen, onToggle, onEnded, onChan
           </Text>
         </div>
         {(status === "training" || summary.evaluating) && <TrainingProgress summary={summary} onEnded={onEnded} />}
-        {summary.error && <Alert color={summary.cancelledAt === null ? "red" : "gray"}>{summary.error}</Alert>}
-        {mayDecide && !summary.evaluating && summary.progressNote && <Alert color="gray">{summary.progressNote}</Alert>}
+        {summary.error && (
+          <Alert color={summary.cancelledAt === null ? "red" : "gray"}>
+            <ProgressNote progressStage={summary.progressStage} progressNote={summary.error} />
+          </Alert>
+        )}
+        {mayDecide && !summary.evaluating && summary.progressNote && (
+          <Alert color="gray">
+            <ProgressNote {...summary} />
+          </Alert>
+        )}
         {drawn !== null && (
           <div id={details}>
             {isOpen ? <VersionDetails modelVersion={modelVersion}>{drawn}</VersionDetails> : drawn}

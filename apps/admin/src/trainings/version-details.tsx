@@ -1,14 +1,15 @@
-import { meaningColour } from "@dailies/ui";
+import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { type Training, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
-import { IntervalTrack } from "../charts/interval-track.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import { EstimatesTable, verdictColour } from "./estimates-table.tsx";
 import { Experiments } from "./experiments.tsx";
+import { figure } from "./figure.ts";
 import { GateChecks } from "./gate-checks.tsx";
 import { Making } from "./making.tsx";
 import { Shadow } from "./shadow.tsx";
@@ -29,9 +30,6 @@ const METRICS = [
   "mce",
 ] as const;
 const LOWER_IS_BETTER: ReadonlySet<string> = new Set(["logLoss", "brier", "ece", "mce"]);
-const FIGURES = 3;
-/** With a true minus, as wide as a digit. */
-const figure = (value: number | null): string => value?.toFixed(FIGURES).replace("-", "−") ?? "–";
 
 type Report = NonNullable<Training["metrics"]>;
 type Evaluated = NonNullable<Training["evaluation"]>;
@@ -132,8 +130,11 @@ export const VersionDetails = ({ modelVersion, children }: Props) => {
       </Stack>
       {metrics && (
         <CalibrationChart
-          title={ece === null ? text.trainings.calibrationEmpty : text.trainings.calibration((100 * ece).toFixed(1))}
+          title={
+            ece === null ? text.trainings.calibrationEmpty : text.trainings.calibration(formats.fixed(100 * ece, 1))
+          }
           curve={metrics.curve}
+          isotonic={metrics.isotonic}
         />
       )}
       {data && metrics && <Making training={data} />}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
 import { DeriveDialog } from "./derive-dialog.tsx";
-import { text } from "./text.en.ts";
+import { text } from "./text.ts";
 import { TrafficDialog } from "./traffic-dialog.tsx";
 
 type Props = { readonly summary: TrainingSummary; readonly onChanged: (sentence: string) => void };
@@ -32,7 +32,7 @@ export const VersionMenu = ({ summary, onChanged }: Props) => {
   const error = evaluate.error ?? shadow.error;
   return (
     <>
-      <Menu position="bottom-start" withinPortal={false} withInitialFocusPlaceholder={false}>
+      <Menu position="bottom-start" withinPortal={false}>
         <Menu.Target>
           <Button
             variant="subtle"

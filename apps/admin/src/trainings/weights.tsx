@@ -1,6 +1,7 @@
 import { meaningColour } from "@dailies/ui";
 import type { TrainingSummary } from "../api.ts";
-import { text } from "../text/en.ts";
+import { formats } from "../text/formats.ts";
+import { text } from "../text/text.ts";
 import classes from "./trainings.module.css";
 
 const WEIGHTS = ["genre", "person", "taste", "wantSignal", "drop"] as const;
@@ -8,7 +9,7 @@ const WEIGHTS = ["genre", "person", "taste", "wantSignal", "drop"] as const;
 type Numbers = NonNullable<TrainingSummary["weights"]>;
 
 const signed = (name: keyof Numbers, weight: number) =>
-  `${name === "drop" && weight > 0 ? "−" : ""}${weight.toFixed(2)}`;
+  `${name === "drop" && weight > 0 ? "−" : ""}${formats.fixed(weight, 2)}`;
 
 type Props = {
   readonly weights: Numbers;

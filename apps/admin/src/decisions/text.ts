@@ -1,0 +1,3 @@
+import { tables } from "../text/text.ts";
+
+export const { decisions: text } = tables;
