@@ -9,7 +9,7 @@ import pg from "pg";
 import { writeFilms } from "./films.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 240_000;
 export const ADMIN = { email: "admin@dailies.test", password: "dailies-demo" };
 
 type Environment = Record<string, string | undefined>;
@@ -41,8 +41,7 @@ export const startServer = async (): Promise<RunningServer> => {
     LOG_LEVEL: "warn",
   };
   if (database) await fill(env, folder);
-  let child = launch(env);
-  await untilReady(url, child);
+  let child = await launch(env, url);
   const kill = async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     if (child.exitCode === null && child.signalCode === null) {
@@ -55,8 +54,7 @@ export const startServer = async (): Promise<RunningServer> => {
     hasDemo: database === null,
     kill,
     restart: async () => {
-      child = launch(env);
-      await untilReady(url, child);
+      child = await launch(env, url);
     },
     close: async () => {
       await kill();
@@ -66,17 +64,17 @@ export const startServer = async (): Promise<RunningServer> => {
   };
 };
 
-const launch = (env: Environment): ChildProcess =>
-  spawn(process.execPath, [join(root, "apps/api/dist/main.js")], { env, stdio: ["ignore", "ignore", "inherit"] });
-
-const untilReady = async (url: string, child: ChildProcess): Promise<void> => {
+const launch = async (env: Environment, url: string): Promise<ChildProcess> => {
+  const script = join(root, "apps/api/dist/main.js");
+  const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "ignore", "inherit"] });
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
     const answer = await fetch(`${url}/ready`).catch(() => null);
-    if (answer?.ok) return;
+    if (answer?.ok) return child;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+  child.kill("SIGKILL");
   throw new Error("The server was not ready in time.");
 };
 

@@ -10,7 +10,7 @@ export const test = base.extend<object, { server: RunningServer }>({
       await use(server);
       await server.close();
     },
-    { scope: "worker", timeout: 180_000 },
+    { scope: "worker", timeout: 300_000 },
   ],
 });
 
@@ -32,12 +32,20 @@ export const query = async (page: Page, server: RunningServer, path: string, inp
   return { status: answer.status(), data: body.result?.data, error: body.error };
 };
 
-/** Signs a new person up through the page and rates ten titles, as the page asks. */
-export const joinAndRate = async (page: Page, server: RunningServer, email: string): Promise<void> => {
+/** Signs a new person up through the page, up to where titles are to be rated. */
+export const signUp = async (page: Page, server: RunningServer, email: string): Promise<void> => {
   await page.goto(`${server.url}/sign-up`);
   await page.getByLabel("Your name").fill("Nell");
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill("a long enough one");
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByRole("heading", { name: "Which of these do you know?" })).toBeVisible();
+};
+
+/** Rates the first ten titles that a newcomer is shown. */
+export const rateTen = async (page: Page): Promise<void> => {
+  for (let rated = 0; rated < 10; rated += 1) {
+    await page.getByRole("article").nth(rated).getByRole("button", { name: "8 of 10" }).click();
+    await expect(page.getByText(`${rated + 1} of 10`, { exact: true }).first()).toBeVisible();
+  }
 };

@@ -84,6 +84,20 @@ test("a version is weighed, tried on a share of people, shadowed and compared, o
   await expect(card.getByText(/With a few people first/)).toBeVisible();
   await page.goto(`${server.url}/admin/trainings?compare=${name},default-1`);
   await expect(page.getByRole("region", { name: "Versions and their numbers" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: `What default-1 would put elsewhere than ${name}` })).toBeVisible();
+  await expect(page.getByText(/of the top \d+ are the same|at the top$/).first()).toBeVisible();
+  await page.screenshot({ path: "results/compare.png", fullPage: true });
+  // Of newcomers' lists there is nothing to compare.
+  const known = { limit: 1, modelVersion: "default-1", coldStart: false };
+  const { data: list } = await query(page, server, "decisions.list", known);
+  await page.goto(`${server.url}/admin/decisions/${list.items[0].id}`);
+  const other = page.getByRole("region", { name: "What another version would have done" });
+  await other.getByRole("combobox", { name: "Version" }).click();
+  await page.getByRole("option", { name }).click();
+  await expect(other.getByText(new RegExp(`With the same luck the list of ${name} would have been`))).toBeVisible();
+  await expect(other.getByRole("listitem").first()).toBeVisible();
+  await page.screenshot({ path: "results/decision.png", fullPage: true });
+  await page.goto(`${server.url}/admin/trainings`);
   await menu("End its share of people");
   await page.getByRole("textbox", { name: "Why?" }).fill("Seen enough");
   await page.getByRole("dialog").getByRole("button", { name: "End its share of people" }).click();

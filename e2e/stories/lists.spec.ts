@@ -1,0 +1,66 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, query, signUp, test } from "./server.ts";
+
+test("a viewer finds titles on their lists, orders them, and moves and removes many with a way back", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "lin@people.test");
+  const { data: found } = await query(page, server, "titles.search", { onlyNew: true, limit: 6 });
+  for (const { tmdbId, mediaType } of found.items)
+    await page.request.post(`${server.url}/trpc/watchlist.set`, {
+      data: { title: { tmdbId, mediaType }, status: "want" },
+      headers: { origin: server.url },
+    });
+  const titles: string[] = found.items.map(({ title }: { title: string }) => title);
+  const counts = async () => (await query(page, server, "watchlist.list")).data.counts;
+
+  // The newest first, then by title; the address keeps it.
+  await page.goto(`${server.url}/lists`);
+  const rows = page.getByRole("tabpanel").getByRole("listitem");
+  await expect(rows).toHaveCount(6);
+  await expect(rows.first()).toContainText(titles[5] ?? "");
+  await page.getByLabel("Order").selectOption({ label: "By title" });
+  await expect(page).toHaveURL(/sort=title/);
+  const { data: ordered } = await query(page, server, "watchlist.list", { sort: "title" });
+  await expect(rows.first()).toContainText(ordered.items[0].title.title);
+
+  // Found by its name, counted on every tab, found again after a reload.
+  const wanted = titles[2] ?? "";
+  await page.getByLabel("Search my lists").fill(wanted.toUpperCase());
+  await expect(page).toHaveURL(/q=/);
+  await expect(rows.first()).toContainText(wanted);
+  await page.reload();
+  await expect(rows.first()).toContainText(wanted);
+  await page.getByLabel("Search my lists").fill("no such title anywhere");
+  await expect(page.getByRole("heading", { name: "Nothing here fits" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Want 0" })).toBeVisible();
+  await page.getByRole("link", { name: "Show the whole list" }).click();
+  await expect(rows).toHaveCount(6);
+  await expect(page.getByLabel("Search my lists")).toHaveValue("");
+
+  // Two moved, and taken back.
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  const bar = page.getByRole("region", { name: "Select" });
+  await rows.nth(0).getByRole("checkbox").check();
+  await rows.nth(1).getByRole("checkbox").check();
+  await expect(bar.getByText("2 selected")).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await bar.getByRole("button", { name: "To watched" }).click();
+  await expect(bar.getByText("2 titles moved to watched.")).toBeVisible();
+  await expect(rows).toHaveCount(4);
+  expect(await counts()).toEqual({ want: 4, watched: 2, dropped: 0 });
+  await bar.getByRole("button", { name: "Undo" }).click();
+  await expect(rows).toHaveCount(6);
+  expect(await counts()).toEqual({ want: 6, watched: 0, dropped: 0 });
+
+  // All of them removed, and taken back.
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await bar.getByRole("button", { name: "All shown" }).click();
+  await expect(bar.getByText("6 selected")).toBeVisible();
+  await bar.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing here yet" })).toBeVisible();
+  expect(await counts()).toEqual({ want: 0, watched: 0, dropped: 0 });
+  await bar.getByRole("button", { name: "Undo" }).click();
+  await expect(rows).toHaveCount(6);
+});
