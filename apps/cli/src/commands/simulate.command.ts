@@ -7,7 +7,7 @@ import { POLICIES } from "../simulate/policies.ts";
 import { type SimulateOptions, simulate } from "../simulate/simulate.ts";
 import { CommandError, WrongUsageError } from "../terminal/command-error.ts";
 import type { Env } from "../terminal/env.ts";
-import { type Answer, percent, progress, table } from "../terminal/output.ts";
+import { type Answer, percent, points, progress, table } from "../terminal/output.ts";
 
 type Plotted = { readonly plot?: string };
 export type SimulateCommandOptions = SimulateOptions & Plotted;
@@ -106,7 +106,6 @@ const describeWorlds = (worlds: readonly (LearningCurve & { readonly seed: numbe
     worlds.map(({ seed, overall, lift }) => rowOf(String(seed), overall, lift)),
   );
 
-const points = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`;
 const interval = ({ value, ciLower, ciUpper }: Estimate): string =>
   `${points(value)} [${points(ciLower)}, ${points(ciUpper)}]`;
 

@@ -128,6 +128,11 @@ export const modelsCommand = (env: Env): Promise<Answer> =>
     return { json: items, text: table(["version", "status", "made", "decisions", "accuracy", "gate"], rows) };
   });
 
+/** @throws CommandError when forced without saying why */
+export const requireReason = ({ force, reason }: { readonly force: boolean; readonly reason: string }): void => {
+  if (force && reason.trim().length < 3) throw new CommandError('Forcing needs a reason: --reason "…".');
+};
+
 /** A refusal by the gate is an answer: the command is done, nothing was switched. */
 export const promoteCommand = (
   env: Env,
@@ -135,8 +140,7 @@ export const promoteCommand = (
   options: { force: boolean; reason: string },
 ): Promise<Answer> =>
   withDatabase(env, async ({ deps }) => {
-    if (options.force && options.reason.trim().length < 3)
-      throw new CommandError('Forcing needs a reason: --reason "…".');
+    requireReason(options);
     const result = await promoteTraining(deps, null, {
       modelVersion,
       force: options.force,

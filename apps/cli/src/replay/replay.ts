@@ -1,69 +1,68 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Db, migrateDatabase, openDatabase } from "@dailies/db";
-import {
-  createCaller,
-  finishImport,
-  importPeople,
-  importRatings,
-  importTitles,
-  promoteTraining,
-  refreshTasteModel,
-  sweepIgnored,
-} from "@dailies/ml-feedback";
-import { trainNow } from "../commands/training.commands.ts";
+import { createCaller, finishImport, importTitles, refreshTasteModel } from "@dailies/ml-feedback";
+import { CommandError } from "../terminal/command-error.ts";
 import { progress } from "../terminal/output.ts";
-import { type Deps, operatorContext } from "../terminal/session.ts";
+import type { Deps } from "../terminal/session.ts";
 import { chooseMoments, type Moment } from "./moments.ts";
+import { askRules, type Forcing, learn, measure, settle } from "./office.ts";
 import { type PastRating, readPast, readTitles, requirePast } from "./past.ts";
+import { createWorld } from "./world.ts";
 
 const DAY_MS = 86_400_000;
 /** What a person did within the reward contract's window is their answer to the list. */
 const WINDOW_MS = 7 * DAY_MS;
-/** Later than any window and its grace: all that was shown is settled. */
+/** The share of the lists that is learned from; the rest is recommended by what is active then. */
+const LEARNED_FROM = 2 / 3;
+/** Later than the window and its grace, and than the longer window's: all that was shown is settled. */
+const JUDGED_MS = 9 * DAY_MS;
 const SETTLED_MS = 40 * DAY_MS;
 const LIST_LENGTH = 20;
 /** Verdicts a person needs, to be known by some and asked about others. */
 const ENOUGH_PAST = 30;
-const SWEPT_AT_ONCE = 2_000;
-const IMPORTED_AT_ONCE = 5_000;
+/** Years pass in minutes: fitted as often as a server would, the taste model would take most of them. */
+const TASTE_GROWTH = 0.1;
 
-export type ReplayOptions = { readonly users: number; readonly from: Date | null; readonly dataDir: string };
+export type ReplayOptions = {
+  readonly users: number;
+  readonly from: Date | null;
+  readonly dataDir: string;
+  readonly forcing: Forcing;
+};
 
 /**
  * The whole loop on a real past, in a database of its own that starts empty: time passes verdict by verdict, so that
  * nothing can be known before it happened; at chosen moments the product recommends, and what the person really did in
- * the window after is taken for the answer. Nobody ever saw these lists: the numbers are hit rates, not effects.
+ * the window after is taken for the answer. After two thirds of the lists a version is trained, weighed and taken to the
+ * gate; whatever is active then recommends the rest, and is watched. Nobody ever saw these lists: the numbers are hit
+ * rates, not effects.
  */
-export const replay = async (source: Db, options: ReplayOptions) => {
-  const folder = join(options.dataDir, "replay");
-  const pasts = await choosePeople(source, options.users);
-  const moments = chooseMoments(pasts, options.from);
+export const replay = async (source: Db, { users, from, dataDir, forcing }: ReplayOptions) => {
+  const folder = join(dataDir, "replay");
+  const pasts = await choosePeople(source, users);
+  const moments = chooseMoments(pasts, from);
+  const [first] = moments;
+  if (first === undefined) throw new CommandError("--from: nobody did enough before and after then to be asked.");
   await rm(folder, { recursive: true, force: true });
   await using database = await openDatabase({ dataDir: folder });
   await migrateDatabase(database);
-  const deps: Deps = { db: database.db, now: () => new Date(), newSeed: () => "" };
-  await copyTitles(source, deps);
   const clock = createClock();
-  const played = await passTime(source, { ...deps, now: clock.now }, { pasts, moments, clock });
-  clock.set(new Date(played.endedAt.getTime() + SETTLED_MS));
-  const settled = { db: database.db, now: clock.now, newSeed: () => "replay" };
-  while ((await sweepIgnored(settled, { limit: SWEPT_AT_ONCE })).more);
-  const range =
-    moments[0] === undefined
-      ? {}
-      : { from: new Date(moments[0].at.getTime() - DAY_MS).toISOString(), to: played.endedAt.toISOString() };
-  const training = await trainNow(settled, range);
-  const promotion =
-    training.error === null
-      ? await promoteTraining(settled, null, { modelVersion: training.modelVersion, force: false, reason: "" })
-      : null;
-  const overview = await createCaller(operatorContext(settled)).metrics.overview(range);
-  return { folder, people: pasts.size, ...played, training, promotion, overview };
+  const deps: Deps = { db: database.db, now: clock.now, newSeed: () => "replay" };
+  await copyTitles(source, { ...deps, now: () => new Date() });
+  const begin = new Date(first.at.getTime() - DAY_MS);
+  const learnAt = (to: Date) => learn(deps, { from: begin, to }, forcing);
+  const { endedAt, ...played } = await passTime(source, deps, { pasts, moments, clock, learnAt });
+  clock.set(new Date(endedAt.getTime() + JUDGED_MS));
+  await settle(deps);
+  const whole = await measure(deps, { from: begin, to: clock.now() });
+  const before = await measure(deps, { from: begin, to: played.learnedAt });
+  const since = await measure(deps, { from: played.learnedAt, to: clock.now() });
+  const rules = await askRules(deps);
+  clock.set(new Date(endedAt.getTime() + SETTLED_MS));
+  await settle(deps);
+  return { folder, people: pasts.size, ...played, whole, before, since, rules };
 };
-
-/** Years pass in minutes: fitted as often as a server would, the taste model would take most of them. */
-const TASTE_GROWTH = 0.1;
 
 /** People with enough of a past, in an order that has nothing to do with it, the same each time. */
 const choosePeople = async (db: Db, users: number): Promise<Map<string, PastRating[]>> => {
@@ -102,19 +101,28 @@ type Past = {
   readonly pasts: ReadonlyMap<string, unknown>;
   readonly moments: readonly Moment[];
   readonly clock: ReturnType<typeof createClock>;
+  readonly learnAt: (at: Date) => ReturnType<typeof learn>;
 };
+type Lesson = Awaited<ReturnType<typeof learn>> & { readonly learnedAt: Date };
 
-const passTime = async (source: Db, deps: Deps, { pasts, moments, clock }: Past) => {
-  const shown = progress("recommending", moments.length);
+const passTime = async (source: Db, deps: Deps, { pasts, moments, clock, learnAt }: Past) => {
   const world = createWorld(deps);
   const open = new Map<string, { readonly decisionId: string; readonly until: number }>();
   const keyOf = (person: string, title: { mediaType: string; tmdbId: number }) =>
     `${person}:${title.mediaType}:${title.tmdbId}`;
   const counts = { lists: 0, coldStarts: 0, decisions: 0, answers: 0 };
+  const learnAfter = Math.floor(LEARNED_FROM * moments.length);
+  let shown = progress("recommending", learnAfter);
+  const office: { lesson: Lesson | null } = { lesson: null };
   let endedAt = new Date(0);
   const recommend = async ({ person, at }: Moment) => {
     await world.flush();
     clock.set(at);
+    if (counts.lists === learnAfter) {
+      shown.end();
+      office.lesson = { learnedAt: at, ...(await learnAt(at)) };
+      shown = progress("recommending on", moments.length - learnAfter);
+    }
     await refreshTasteModel(deps, { dueAfterGrowth: TASTE_GROWTH });
     const caller = createCaller(await world.contextOf(person, `${person}@${at.getTime()}`));
     const list = await caller.recommendations.create({ surface: "replay", limit: LIST_LENGTH });
@@ -125,7 +133,7 @@ const passTime = async (source: Db, deps: Deps, { pasts, moments, clock }: Past)
     counts.lists += 1;
     counts.coldStarts += list.coldStart ? 1 : 0;
     counts.decisions += list.decisions.length;
-    shown.to(counts.lists, at.toISOString().slice(0, 10));
+    shown.to(office.lesson === null ? counts.lists : counts.lists - learnAfter, at.toISOString().slice(0, 10));
   };
   let next = 0;
   for await (const page of readPast(source)) {
@@ -154,50 +162,6 @@ const passTime = async (source: Db, deps: Deps, { pasts, moments, clock }: Past)
   await world.flush();
   await finishImport(deps);
   shown.end();
-  return { ...counts, endedAt };
-};
-
-/** The replay's own people and what they have done so far. */
-const createWorld = (deps: Deps) => {
-  const ids = new Map<string, string>();
-  let waiting: PastRating[] = [];
-  const idsOf = async (people: readonly string[]) => {
-    const unknown = [...new Set(people)].filter((person) => !ids.has(person));
-    if (unknown.length === 0) return;
-    const found = await importPeople(
-      deps,
-      unknown.map((email) => ({ email, name: email.split("@")[0] ?? email })),
-    );
-    for (const [email, id] of found.ids) ids.set(email, id);
-  };
-  const idOf = (person: string): string => {
-    const id = ids.get(person);
-    if (id === undefined) throw new Error(`${person} is not in the replay.`);
-    return id;
-  };
-  const flush = async () => {
-    if (waiting.length === 0) return;
-    const rows = waiting;
-    waiting = [];
-    await idsOf(rows.map((row) => row.person));
-    await importRatings(
-      deps,
-      rows.map(({ person, ...rating }) => ({ ...rating, userId: idOf(person) })),
-    );
-  };
-  return {
-    flush,
-    add: async (rating: PastRating) => {
-      waiting.push(rating);
-      if (waiting.length >= IMPORTED_AT_ONCE) await flush();
-    },
-    contextOf: async (person: string, seed: string) => {
-      await idsOf([person]);
-      return {
-        ...operatorContext(deps),
-        newSeed: () => seed,
-        actor: { kind: "user", userId: idOf(person), role: "user" } as const,
-      };
-    },
-  };
+  if (office.lesson === null) throw new Error("Every moment lies before a verdict, so each of them has passed.");
+  return { ...counts, endedAt, ...office.lesson };
 };

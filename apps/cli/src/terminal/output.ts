@@ -29,6 +29,9 @@ const format = (value: number): string =>
 
 export const percent = (share: number | null): string => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
 
+/** A difference of two shares, in points. */
+export const points = (share: number): string => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(1)}`;
+
 export type Progress = { to: (done: number, note?: string) => void; end: () => void };
 
 /** Progress on standard error: a bar for people, a line every tenth where nobody watches. */

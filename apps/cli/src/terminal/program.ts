@@ -14,7 +14,7 @@ import { importMovieLensCommand } from "../commands/import-movielens.command.ts"
 import { backupCommand, doctorCommand, restoreCommand, seedCommand } from "../commands/installation.commands.ts";
 import { type MetricsOptions, metricsCommand } from "../commands/metrics.command.ts";
 import { type QualityOptions, qualityCommand } from "../commands/quality.command.ts";
-import { replayCommand } from "../commands/replay.command.ts";
+import { type ReplayCommandOptions, replayCommand } from "../commands/replay.command.ts";
 import {
   type SimulateCommandOptions,
   type SimulateSeedsOptions,
@@ -127,7 +127,9 @@ const createProgram = (env: Env, say: (answer: Answer, asJson: boolean) => void)
   command(program, "replay", "the whole loop over imported people's past, in a database of its own")
     .option("--users <n>", "how many people", wholeNumber, 100)
     .option("--from <date>", "only moments from then on", instant)
-    .action(answering((options: { users: number; from?: string }) => replayCommand(env, options)));
+    .option("--force", "go past the gate with the version it learns", false)
+    .option("--reason <text>", "why; kept in the audit", "")
+    .action(answering((options: ReplayCommandOptions) => replayCommand(env, options)));
   command(program, "simulate", "the whole loop with invented people whose tastes are known, in a database of its own")
     .option("--users <n>", "how many people", wholeNumber, 200)
     .option("--rounds <n>", "how often each gets a list", wholeNumber, 20)
