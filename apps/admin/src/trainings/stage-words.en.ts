@@ -1,9 +1,10 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { formats } from "../text/formats.ts";
+import { formats, significant } from "../text/formats.ts";
 
 type Version = RouterOutputs["trainings"]["get"];
 type Stage = NonNullable<Version["progressStage"]>;
 export type Lack = Extract<Stage, { code: "lacking" }>["blocks"][number];
+export type Thin = Extract<Stage, { code: "unknown-places" }>["thin"];
 type Estimator = NonNullable<Version["evaluation"]>["estimates"][number]["estimator"];
 
 export const estimatorNames = {
@@ -28,6 +29,11 @@ const lackSentence = ({ purpose, decisions, successes, missing }: Lack): string 
   return `The decisions ${purposes[purpose]} are ${formats.count(decisions)}, ${formats.count(successes)} of them successes; at least ${formats.and(more)} more are needed.`;
 };
 
+const thinWords = (thin: Thin): string =>
+  thin === null
+    ? ""
+    : `: the ${formats.count(thin.decisions)} decisions at place ${thin.place} are worth ${significant(thin.worth, 3)} randomised ones, and ${thin.least} are needed`;
+
 /** What a training or an evaluation is doing, or why it ended with nothing. */
 export const stageSentence = (stage: Stage): string => {
   switch (stage.code) {
@@ -46,9 +52,9 @@ export const stageSentence = (stage: Stage): string => {
     case "called-off":
       return "The evaluation was called off.";
     case "fault":
-      return "A fault on our side stopped the evaluation; it was reported.";
+      return "A fault on our side stopped it; it was reported.";
     case "given-up":
-      return `The server ended ${formats.count(stage.attempts)} times while weighing; it was given up.`;
+      return `The server ended ${formats.count(stage.attempts)} times while it was at it, so it was given up. Perhaps it needs more memory, or a shorter range of days.`;
     case "stopped":
       return stage.reason === null ? "Called off." : `Called off: ${stage.reason}`;
     case "too-few":
@@ -61,5 +67,7 @@ export const stageSentence = (stage: Stage): string => {
       return "No component score helps to tell success from failure in these decisions.";
     case "unsettled":
       return "The fit did not settle. A smaller c, which keeps coefficients smaller, may help.";
+    case "unknown-places":
+      return `How often each place is looked at cannot be told from these lists${thinWords(stage.thin)}. Correct by offsets of the places instead, or let more lists be drawn.`;
   }
 };

@@ -1,4 +1,4 @@
-import { formats } from "../text/formats.ts";
+import { formats, significant } from "../text/formats.ts";
 import type * as en from "./stage-words.en.ts";
 
 export const estimatorNames: typeof en.estimatorNames = {
@@ -29,6 +29,11 @@ const lackSentence = ({ purpose, decisions, successes, missing }: en.Lack): stri
   return `${purposes[purpose]} ${formats.count(decisions)}, успехов среди них ${formats.count(successes)}; не хватает по меньшей мере ${formats.and(more)}.`;
 };
 
+const thinWords = (thin: en.Thin): string =>
+  thin === null
+    ? ""
+    : `: решения на месте ${thin.place} (${formats.count(thin.decisions)}) стоят ${significant(thin.worth, 3)} случайных, а нужно ${thin.least}`;
+
 /** Что делает обучение или сравнение либо почему оно кончилось ничем. */
 export const stageSentence: typeof en.stageSentence = (stage) => {
   switch (stage.code) {
@@ -47,9 +52,9 @@ export const stageSentence: typeof en.stageSentence = (stage) => {
     case "called-off":
       return "Сравнение прервано.";
     case "fault":
-      return "Сравнение остановила ошибка на нашей стороне; о ней сообщено.";
+      return "Работу остановила ошибка на нашей стороне; о ней сообщено.";
     case "given-up":
-      return `За время сравнения сервер останавливался ${formats.count(stage.attempts)} ${formats.plural(stage.attempts, { one: "раз", few: "раза", other: "раз" })}; больше попыток не будет.`;
+      return `За время работы сервер останавливался ${formats.count(stage.attempts)} ${formats.plural(stage.attempts, { one: "раз", few: "раза", other: "раз" })}; больше попыток не будет. Возможно, не хватает памяти или взято слишком много дней.`;
     case "stopped":
       return stage.reason === null ? "Прервано." : `Прервано: ${stage.reason}`;
     case "too-few":
@@ -62,5 +67,7 @@ export const stageSentence: typeof en.stageSentence = (stage) => {
       return "Ни одна составляющая балла не помогает отличить в этих решениях успех от неудачи.";
     case "unsettled":
       return "Подбор коэффициентов не сошёлся. Может помочь меньшее c: с ним коэффициенты меньше.";
+    case "unknown-places":
+      return `По этим спискам не узнать, как часто смотрят на каждое место${thinWords(stage.thin)}. Возьмите вместо этого поправки на место или дайте списков накопиться.`;
   }
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { seededRng } from "../learning/random.ts";
 import { sigmoid } from "../learning/sigmoid.ts";
 import { type LearnInput, learn } from "./learn.ts";
+import { noteOf } from "./progress.ts";
 import { createRowCollector, type RowBlock, type TrainingRow } from "./training-rows.ts";
 
 const DAY_MS = 86_400_000;
@@ -63,7 +64,7 @@ describe("examination", () => {
 
   test("is found where places were left to chance, and what people like shows as if everything had been looked at", () => {
     const learned = learnFrom(rows, { position: "examination" });
-    if (!learned.ok) throw new Error(learned.because);
+    if (!learned.ok) throw new Error(noteOf(learned.stage));
     const { calibration, coefficients } = learned;
     expect(calibration.offsets).toEqual([]);
     // 2,000 rows at each place of the first block and a rate of 0.4 at the first: the standard error of the ratio is
@@ -80,8 +81,10 @@ describe("examination", () => {
     const fixed = { ...rows, placedWith: rows.placedWith.map((_, row) => (row % 1_000 < PLACES ? 1e-6 : 1)) };
     expect(learnFrom(fixed, { position: "examination" })).toEqual({
       ok: false,
-      because: expect.stringMatching(/decisions at place 1 are worth [\d.]+ randomised ones, and 30 are needed/),
-      stage: null,
+      stage: {
+        code: "unknown-places",
+        thin: { place: 1, decisions: expect.any(Number), worth: expect.any(Number), least: 30 },
+      },
     });
     const unknown = { ...rows, placedWith: rows.placedWith.map(() => 0) };
     expect(learnFrom(unknown, { position: "examination" })).toMatchObject({ ok: false });

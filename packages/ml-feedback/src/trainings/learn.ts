@@ -5,7 +5,7 @@ import { logLoss } from "../learning/log-loss.ts";
 import { lackOfData } from "./enough-data.ts";
 import { type FitOptions, type FittedVersion, fitVersion } from "./fit-version.ts";
 import type { ProgressStage } from "./progress.schema.ts";
-import { noteOf, type Step, stepAt } from "./progress.ts";
+import { type Step, stepAt } from "./progress.ts";
 import type { MetricsReport } from "./report.schema.ts";
 import { reportMetrics, scoreRows } from "./report-metrics.ts";
 import { cutIntoBlocks } from "./temporal-blocks.ts";
@@ -37,18 +37,18 @@ export type Learned =
       /** When the first reported decision was made, in milliseconds. */
       readonly reportFrom: number;
     } & Omit<FittedVersion, "converged">)
-  | { readonly ok: false; readonly because: string; readonly stage: ProgressStage | null };
+  | { readonly ok: false; readonly stage: ProgressStage };
 
 /** From rows to a version with its quality: three blocks in time, or the reason why there is none. Heavy. */
 export const learn = (input: LearnInput, onStep: (step: Step) => void): Learned => {
   const { rows, windowDays, seed } = input;
   const { fit, calibrate, report } = blocksOf(rows, windowDays);
-  const refuse = (stage: ProgressStage): Learned => ({ ok: false, because: noteOf(stage), stage });
+  const refuse = (stage: ProgressStage): Learned => ({ ok: false, stage });
   const lack = lackOfData(rowCount(rows), windowDays, { fit, calibrate, report });
   if (lack !== null) return refuse(lack);
   onStep(stepAt(0.4, { code: "learning", decisions: rowCount(fit) }));
   const fitted = fitWith(input, { fit, calibrate });
-  if (typeof fitted === "string") return { ok: false, because: fitted, stage: null };
+  if ("code" in fitted) return refuse(fitted);
   const { version, propensityWeights } = fitted;
   if (version === null) return refuse({ code: "no-component" });
   if (!version.converged) return refuse({ code: "unsettled" });
@@ -80,38 +80,49 @@ type Fitted = {
   readonly propensityWeights?: NonNullable<Coefficients["propensityWeights"]>;
 };
 
+type UnknownPlaces = Extract<ProgressStage, { code: "unknown-places" }>;
+
 /** The version as it was asked for, or what of the log forbids it. */
 const fitWith = (
   { c, position, propensityWeights }: LearnInput,
   { fit, calibrate }: { readonly fit: RowBlock; readonly calibrate: RowBlock },
-): Fitted | string => {
+): Fitted | UnknownPlaces => {
+  const thin = position === "examination" ? thinPlaceOf(fit) : null;
+  if (thin !== null) return { code: "unknown-places", thin };
   try {
     const options: FitOptions = { c, ...(position === "examination" && { examination: examinationOf(fit) }) };
     const plain = fitVersion(fit, options);
     return propensityWeights && plain !== null ? keepBetter({ fit, calibrate, plain, options }) : { version: plain };
   } catch (error) {
     if (position === "offset" || !(error instanceof RangeError)) throw error;
-    return `How often each place is looked at cannot be told from these lists: ${error.message} Correct by offsets of the places instead, or let more lists be drawn.`;
+    return { code: "unknown-places", thin: null };
   }
 };
 
-/** From the rows whose place was left to chance; each position needs enough of them once they are weighed. */
-const examinationOf = (block: RowBlock): number[] => {
+/** The rows whose place was left to chance, and how improbable their place was. */
+const randomisedRows = (block: RowBlock) => {
   const rows = Array.from(block.placedWith.keys()).filter((row) => (block.placedWith[row] ?? 0) > 0);
   const column = (values: Float64Array) => Float64Array.from(rows, (row) => values[row] ?? 0);
-  const positions = column(block.position);
-  const inverseMarginals = column(block.placedWith).map((probability) => 1 / probability);
+  return {
+    positions: column(block.position),
+    labels: column(block.success),
+    inverseMarginals: column(block.placedWith).map((probability) => 1 / probability),
+  };
+};
+
+/** The first place with too few of them once they are weighed. */
+const thinPlaceOf = (block: RowBlock): UnknownPlaces["thin"] => {
+  const { positions, inverseMarginals } = randomisedRows(block);
   for (const position of new Set(positions)) {
     const weights = inverseMarginals.filter((_, row) => positions[row] === position);
     const worth = effectiveSampleSize(weights);
-    if (worth < LEAST_EFFECTIVE_ROWS) {
-      throw new RangeError(
-        `the ${weights.length} decisions at place ${position + 1} are worth ${worth.toFixed(1)} randomised ones, and ${LEAST_EFFECTIVE_ROWS} are needed.`,
-      );
-    }
+    if (worth < LEAST_EFFECTIVE_ROWS)
+      return { place: position + 1, decisions: weights.length, worth, least: LEAST_EFFECTIVE_ROWS };
   }
-  return examinationByPosition({ positions, labels: column(block.success), inverseMarginals });
+  return null;
 };
+
+const examinationOf = (block: RowBlock): number[] => examinationByPosition(randomisedRows(block));
 
 /** Weights that make the fit about the whole pool stay only where they predict the second block better. */
 const keepBetter = ({

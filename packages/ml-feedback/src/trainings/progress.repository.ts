@@ -11,7 +11,7 @@ export const stepColumns = ({ progress, note, stage }: Step) => ({
 });
 
 /** Of a training that ended with nothing: its error is the sentence. */
-export const endColumns = (stage: ProgressStage | null) => ({
+export const endColumns = (stage: ProgressStage) => ({
   progressNote: null,
-  progressStage: stage ?? Prisma.DbNull,
+  progressStage: stage,
 });

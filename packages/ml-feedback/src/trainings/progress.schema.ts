@@ -21,6 +21,11 @@ export const progressStageSchema = z.discriminatedUnion("code", [
   z.object({ code: z.literal("too-young"), decisions: z.int(), windowDays: z.int() }),
   z.object({ code: z.literal("lacking"), blocks: z.array(lackSchema).readonly() }),
   z.object({ code: z.literal(["no-component", "unsettled"]) }),
+  /** `thin` is a place, from 1, whose decisions are worth too few randomised ones; null where another reason forbids it. */
+  z.object({
+    code: z.literal("unknown-places"),
+    thin: z.object({ place: z.int(), decisions: z.int(), worth: z.number(), least: z.int() }).nullable(),
+  }),
 ]);
 export type Lack = z.infer<typeof lackSchema>;
 export type ProgressStage = z.infer<typeof progressStageSchema>;

@@ -23,9 +23,9 @@ export const noteOf = (stage: ProgressStage): string => {
     case "called-off":
       return "The evaluation was called off.";
     case "fault":
-      return "A fault on our side stopped the evaluation; it was reported.";
+      return "A fault on our side stopped it; it was reported.";
     case "given-up":
-      return `The server ended ${stage.attempts} times while weighing; it was given up.`;
+      return `The server ended ${stage.attempts} times while it was at it, so it was given up. Perhaps it needs more memory, or a shorter date range.`;
     case "stopped":
       return stage.reason === null ? "Called off." : `Called off: ${stage.reason}`;
     case "too-few":
@@ -38,10 +38,17 @@ export const noteOf = (stage: ProgressStage): string => {
       return "No component score helps to tell success from failure in these decisions.";
     case "unsettled":
       return "The fit did not settle. A smaller c, which keeps coefficients smaller, may help.";
+    case "unknown-places":
+      return `${thinInWords(stage.thin)} Correct by offsets of the places instead, or let more lists be drawn.`;
   }
 };
 
 const PURPOSES = { fit: "to learn from", calibrate: "to choose the threshold on", report: "to report on" } as const;
+
+const thinInWords = (thin: Extract<ProgressStage, { code: "unknown-places" }>["thin"]): string =>
+  thin === null
+    ? "How often each place is looked at cannot be told from these lists."
+    : `How often each place is looked at cannot be told from these lists: the ${thin.decisions} decisions at place ${thin.place} are worth ${thin.worth.toFixed(1)} randomised ones, and ${thin.least} are needed.`;
 
 const lackInWords = ({ purpose, decisions, successes, missing }: Lack): string => {
   const more = Object.entries(missing).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []));

@@ -149,8 +149,7 @@ export async function finishTraining(db: Db, id: string, result: TrainingResult)
 }
 
 type Failure = {
-  readonly because: string;
-  readonly stage: ProgressStage | null;
+  readonly stage: ProgressStage;
   readonly rows: number;
   readonly finishedAt: Date;
 };
@@ -158,11 +157,11 @@ type Failure = {
 export async function failTraining(
   db: Db,
   id: string,
-  { because: error, stage, rows: trainingDataSize, finishedAt }: Failure,
+  { stage, rows: trainingDataSize, finishedAt }: Failure,
 ): Promise<void> {
   await db.modelTraining.updateMany({
     where: { id, status: "training" },
-    data: { status: "failed", error, finishedAt, trainingDataSize, ...endColumns(stage) },
+    data: { status: "failed", error: noteOf(stage), finishedAt, trainingDataSize, ...endColumns(stage) },
   });
 }
 

@@ -37,7 +37,7 @@ export type ProgressListener = (event: Step) => void;
 type Run = Telling & { readonly deps: Deps; readonly training: UnfinishedTraining };
 type Outcome =
   | { readonly ok: true; readonly result: Omit<TrainingResult, "finishedAt"> }
-  | { readonly ok: false; readonly because: string; readonly stage: ProgressStage | null; readonly rows: number };
+  | { readonly ok: false; readonly stage: ProgressStage; readonly rows: number };
 
 /**
  * Does a started training: reads, fits, reports, compares, and makes the version ready, or failed with the reason. All is
@@ -59,12 +59,7 @@ export async function runTraining(deps: Deps, trainingId: string, onProgress?: P
   } catch (error) {
     if (isUnavailable(error)) throw error;
     deps.reportFailure(error);
-    await finish(deps, trainingId, {
-      ok: false,
-      because: "A fault on our side stopped this training; it was reported.",
-      stage: null,
-      rows: 0,
-    });
+    await finish(deps, trainingId, { ok: false, stage: { code: "fault" }, rows: 0 });
   }
 }
 
@@ -79,10 +74,8 @@ async function train(run: Run): Promise<Outcome> {
   const { training, tell, signal } = run;
   const { options, parent, seed } = training;
   const policy = { ...parent.policy, ...options.policy };
-  if (training.attempts > MOST_ATTEMPTS) {
-    const because = `The server ended ${MOST_ATTEMPTS} times while it was at this training. Perhaps it needs more memory, or a shorter date range.`;
-    return { ok: false, because, stage: null, rows: 0 };
-  }
+  if (training.attempts > MOST_ATTEMPTS)
+    return { ok: false, stage: { code: "given-up", attempts: MOST_ATTEMPTS }, rows: 0 };
   const scope = await limitToNewestRows(run.deps.db, scopeOf(training));
   const { rows, dataHash } = await readRows(run, scope);
   const { decisionThreshold } = parent.thresholds;

@@ -178,7 +178,7 @@ describe("a training", () => {
     await runTraining({ ...context, reportFailure: (fault) => faults.push(fault) }, id);
     expect(faults).toHaveLength(1);
     const { status, error } = await caller().get({ modelVersion: "model-2" });
-    expect([status, error]).toEqual(["failed", "A fault on our side stopped this training; it was reported."]);
+    expect([status, error]).toEqual(["failed", "A fault on our side stopped it; it was reported."]);
     expect(await caller().start({})).toMatchObject({ modelVersion: "model-3" });
   });
 
