@@ -16,6 +16,7 @@ export * from "./metrics/join-health.schema.ts";
 export * from "./metrics/metrics.schema.ts";
 export * from "./metrics/segments.schema.ts";
 export * from "./outcomes/outcomes.schema.ts";
+export * from "./own-reasons.schema.ts";
 export * from "./preferences/preferences.schema.ts";
 export * from "./recommendations/recommendations.schema.ts";
 export * from "./saved-views/saved-views.schema.ts";

@@ -2,6 +2,7 @@ import { Anchor, Blockquote, Group, Paper, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { DifferenceTable } from "../corrections/difference-table.tsx";
 import { Moment } from "../decisions/moment.tsx";
+import { reasonWords } from "../text/reason-words.ts";
 import classes from "./audit.module.css";
 import { storyOf } from "./entry-story.ts";
 import { type AuditPage, type Entry, text } from "./text.ts";
@@ -60,7 +61,7 @@ export const EntryItem = ({ entry, names, isOneStory }: Props) => {
       </Text>
       {reason !== null && (
         <Blockquote p="xs" mt="xs" radius="sm" className={classes.reason}>
-          {reason}
+          {reasonWords(reason)}
         </Blockquote>
       )}
       <Differences rows={rows} isFirst={isFirst} />

@@ -4,6 +4,7 @@ import classes from "../decisions/decisions.module.css";
 import { Moment } from "../decisions/moment.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
 import { formats } from "../text/formats.ts";
+import { reasonWords } from "../text/reason-words.ts";
 import { MeasuredEffect } from "./measured-effect.tsx";
 import { type Correction, text } from "./text.ts";
 
@@ -85,8 +86,8 @@ const Row = ({ correction, ...actions }: Actions & { readonly correction: Correc
     </LabelledCell>
     <LabelledCell label={text.columns.value}>{text.typeAndValue(correction)}</LabelledCell>
     <LabelledCell label={text.columns.reason}>
-      <Text size="sm" lineClamp={3} title={correction.reason}>
-        {correction.reason}
+      <Text size="sm" lineClamp={3} title={reasonWords(correction.reason)}>
+        {reasonWords(correction.reason)}
       </Text>
     </LabelledCell>
     <LabelledCell label={text.columns.author}>

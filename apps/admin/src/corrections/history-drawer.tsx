@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { Moment } from "../decisions/moment.tsx";
 import { Failure } from "../shell/failures.tsx";
+import { reasonWords } from "../text/reason-words.ts";
 import { DifferenceTable } from "./difference-table.tsx";
 import { EffectSection } from "./measured-effect.tsx";
 import { type Correction, text } from "./text.ts";
@@ -84,7 +85,7 @@ const History = ({ id }: { readonly id: string }) => {
             <Text size="sm" c="dimmed">
               <Moment at={revision.createdAt} /> {text.histories.by(revision.authorName ?? text.brand)}
             </Text>
-            <Text size="sm">{revision.reason}</Text>
+            <Text size="sm">{reasonWords(revision.reason)}</Text>
             <Changes revision={revision} correction={correction} type={types[index]} typeBefore={types[index + 1]} />
           </Timeline.Item>
         ))}

@@ -1,5 +1,6 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import type { ReasonBar } from "@dailies/ui";
+import { reasonWords } from "../text/reason-words.ts";
 import { text } from "./text.ts";
 
 export type Explanation = RouterOutputs["decisions"]["explain"];
@@ -8,8 +9,10 @@ export type Contribution = Explanation["contributions"][number];
 /** More bars than this are a list and no longer a reason. */
 const MAX_BARS = 9;
 
-const reasonOf = (correctionId: string | null, { correctionsApplied }: Explanation) =>
-  correctionsApplied.find((each) => each.correctionId === correctionId)?.reason ?? null;
+const reasonOf = (correctionId: string | null, { correctionsApplied }: Explanation) => {
+  const reason = correctionsApplied.find((each) => each.correctionId === correctionId)?.reason ?? null;
+  return reason === null ? null : reasonWords(reason);
+};
 
 export const contributionName = ({ factor, value, label }: Contribution, explanation: Explanation): string => {
   if (factor === "correction" || factor === "wish") return text.detail.correctionBar(reasonOf(value, explanation));

@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@dailies/ml-feedback";
 import { Anchor, List, Stack, Table, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { formats } from "../text/formats.ts";
+import { reasonWords } from "../text/reason-words.ts";
 import type { Explanation } from "./contribution-names.ts";
 import { Section } from "./section.tsx";
 import { text } from "./text.ts";
@@ -62,7 +63,7 @@ const CorrectionList = ({ title, items }: { readonly title: string; readonly ite
               size="sm"
               renderRoot={(props) => <Link {...props} to="/corrections" search={{ history: correctionId }} />}
             >
-              {reason ?? text.detail.noReason}
+              {reason === null ? text.detail.noReason : reasonWords(reason)}
             </Anchor>{" "}
             <Text span size="xs" c="dimmed">
               {text.detail.revision(version)}

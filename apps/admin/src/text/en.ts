@@ -1,3 +1,4 @@
+import type { OwnReason } from "@dailies/ml-feedback/schemas";
 import { formats } from "./formats.ts";
 
 /** Every sentence of the frame, the overview and the versions. */
@@ -6,6 +7,19 @@ export const text = {
   office: "for administrators",
   /** The catalogue names genres in English. */
   genre: (name: string): string => name,
+  /** Reasons that nobody wrote. */
+  ownReasons: {
+    ended: "Its end has passed.",
+    harms: "It harms: less is chosen or liked with it.",
+    anotherVersion: "Another version decides.",
+    takenBack: "Taken back.",
+    askedMore: "Asked for more of it.",
+    askedLess: "Asked for less of it.",
+    askedNever: "Asked for none of it.",
+    nowMore: "Now asked for more of it.",
+    nowLess: "Now asked for less of it.",
+    nowNever: "Now asked for none of it.",
+  } satisfies Record<OwnReason, string>,
   shell: {
     skip: "Skip to the content",
     navigation: "Main",

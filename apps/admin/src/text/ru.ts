@@ -19,6 +19,18 @@ export const text: typeof en = {
   brand: "Dailies",
   office: "для администраторов",
   genre: genreInRussian,
+  ownReasons: {
+    ended: "Срок истёк.",
+    harms: "Вредит: с ней реже выбирают, или выбранное нравится меньше.",
+    anotherVersion: "Решает другая версия.",
+    takenBack: "Пожелание отозвано.",
+    askedMore: "Просьба: больше такого.",
+    askedLess: "Просьба: меньше такого.",
+    askedNever: "Просьба: совсем без такого.",
+    nowMore: "Теперь просьба: больше такого.",
+    nowLess: "Теперь просьба: меньше такого.",
+    nowNever: "Теперь просьба: совсем без такого.",
+  },
   shell: {
     skip: "К содержанию",
     navigation: "Главное",

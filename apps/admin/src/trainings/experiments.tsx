@@ -3,6 +3,7 @@ import { Alert, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
+import { reasonWords } from "../text/reason-words.ts";
 import { type Experiment, text } from "./text.ts";
 import classes from "./trainings.module.css";
 import { WideTable } from "./wide-table.tsx";
@@ -52,7 +53,7 @@ const One = ({ experiment }: { readonly experiment: Experiment }) => {
       <Text fw={600}>{endedAt === null ? words.running(share, startedAt) : words.over(share, startedAt, endedAt)}</Text>
       <Text size="sm" c="dimmed">
         {words.why(reason, startedBy)}
-        {endReason !== null && ` · ${words.ended(endReason)}`}
+        {endReason !== null && ` · ${words.ended(reasonWords(endReason))}`}
       </Text>
       {sampleRatio.mismatch && <Alert color="red">{words.split(experiment)}</Alert>}
       <Text size="sm" fw={600} style={{ color: colour }}>

@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import { describe, expect, it } from "vitest";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { correctionScene, inDays, REDUCE } from "../testing/correction-scene.ts";
 import { expireCorrections } from "./corrections.service.ts";
 
@@ -226,7 +227,7 @@ describe("expireCorrections", () => {
     expect((await asAda().history({ id: over.id })).items[0]).toEqual({
       version: 2,
       change: "expired",
-      reason: "Its end has passed.",
+      reason: OWN_REASONS.ended,
       authorName: null,
       createdAt: inDays(1),
       changes: [{ field: "isActive", before: "on", after: "off" }],

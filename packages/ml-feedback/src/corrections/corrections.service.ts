@@ -4,6 +4,7 @@ import { appendAudits } from "../audit/audit.repository.ts";
 import type { Context } from "../context.ts";
 import { decodeIdCursor, encodeCursor, toPage } from "../cursor.ts";
 import { DomainError } from "../errors.ts";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { draftForm } from "./correction-draft.ts";
 import { type CorrectionForm, describeChanges, hasExpired } from "./correction-form.ts";
 import { correctionView } from "./correction-view.ts";
@@ -146,8 +147,11 @@ export async function expireCorrections({ db, now }: Deps): Promise<{ expired: n
   const at = now();
   const rows = await inTransaction(db, async (tx) => {
     const switched = await switchOffExpired(tx, at, EXPIRY_BATCH);
-    const reason = "Its end has passed.";
-    const changed = switched.map((row) => ({ row, before: { ...formOf(row), isActive: true }, reason }));
+    const changed = switched.map((row) => ({
+      row,
+      before: { ...formOf(row), isActive: true },
+      reason: OWN_REASONS.ended,
+    }));
     await recordChanges(tx, changed, { change: "expired", authorId: null, at });
     return switched;
   });

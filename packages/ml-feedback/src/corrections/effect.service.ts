@@ -1,6 +1,7 @@
 import { inTransaction } from "@dailies/db";
 import type { z } from "zod";
 import type { Context } from "../context.ts";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { type CorrectionRow, formOf, listByIds, listRevisions } from "./corrections.repository.ts";
 import { recordChanges, requireCorrection } from "./corrections.service.ts";
 import {
@@ -11,7 +12,7 @@ import {
   switchOffHarmful,
 } from "./effect.repository.ts";
 import type { CorrectionEffect, correctionEffectOutput, Unmeasured } from "./effect.schema.ts";
-import { harmInWords, toEffect, toMeasured } from "./effect.ts";
+import { toEffect, toMeasured } from "./effect.ts";
 import { hasHoldout } from "./matching.ts";
 
 type Deps = Pick<Context, "db" | "now">;
@@ -68,7 +69,6 @@ type Found = {
 
 async function keepAndAct({ db, at, effects }: Found): Promise<number> {
   const harmful = effects.filter(({ row, effect }) => row.deactivateIfHarmful && effect.verdict === "harms");
-  const reasonOf = new Map(harmful.map(({ row, effect }) => [row.id, harmInWords(effect)]));
   return inTransaction(db, async (tx) => {
     await keepMeasurements(
       tx,
@@ -84,7 +84,7 @@ async function keepAndAct({ db, at, effects }: Found): Promise<number> {
     const changed = (await listByIds(tx, ids)).map((row) => ({
       row,
       before: { ...formOf(row), isActive: true },
-      reason: reasonOf.get(row.id) ?? "It harms.",
+      reason: OWN_REASONS.harms,
     }));
     await recordChanges(tx, changed, { change: "deactivated", authorId: null, at });
     return ids.length;

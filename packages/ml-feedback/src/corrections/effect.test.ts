@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluateAlerts } from "../alerts/evaluation.service.ts";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { recommendationsRouter } from "../recommendations/recommendations.router.ts";
 import { correctionScene, inDays, REDUCE } from "../testing/correction-scene.ts";
 import { writeSyntheticLog } from "../testing/synthetic-log.ts";
@@ -162,7 +163,7 @@ describe("measureCorrections", () => {
     expect(await asAda().get({ id })).toMatchObject({ state: "off", version: 2, measured: { verdict: "harms" } });
     const [newest] = (await asAda().history({ id })).items;
     expect(newest).toMatchObject({ version: 2, change: "deactivated", authorName: null });
-    expect(newest?.reason).toMatch(/^It harms: less is chosen or liked with it/);
+    expect(newest?.reason).toBe(OWN_REASONS.harms);
     expect(await scene.db.auditEntry.count({ where: { action: "correction.deactivate" } })).toBe(1);
     expect((await asAda().effect({ id })).effect).toMatchObject({ version: 1, verdict: "harms" });
   });

@@ -1,6 +1,6 @@
 import { clusteredMean } from "../learning/clustered-mean.ts";
 import type { ArmSums, Arms } from "../outcomes/arm-sums.repository.ts";
-import { betweenPoints, type Conclusion, checkSplit, conclude, differenceOfArms, isKnown } from "../outcomes/arms.ts";
+import { type Conclusion, checkSplit, conclude, differenceOfArms } from "../outcomes/arms.ts";
 import type { MeasuredEffect } from "./corrections.schema.ts";
 import type { CorrectionEffect } from "./effect.schema.ts";
 
@@ -49,7 +49,3 @@ const toSide = ({ units, success, reward }: ArmSums): CorrectionEffect["with"] =
   success: clusteredMean(success),
   reward: clusteredMean(reward),
 });
-
-/** Why a harmful correction was switched off, for its history. */
-export const harmInWords = ({ success }: CorrectionEffect): string =>
-  `It harms: less is chosen or liked with it${isKnown(success) ? `, ${betweenPoints(success)}` : ""}.`;

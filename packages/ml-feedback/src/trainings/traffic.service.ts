@@ -45,7 +45,7 @@ export async function setTrafficShare(
       throw new DomainError("experiment_running", "Another version has a share of people. End that first.");
     if (share > 0) requireChallenger(challenger);
     const before = isOwn ? running.share : 0;
-    await endExperiment(tx, { at, reason: share === 0 ? reason : `The share was changed: ${reason}` });
+    await endExperiment(tx, { at, reason });
     if (share > 0) {
       const active = await getActiveVersion(tx);
       const { uplift, verdict, against } = challenger.evaluation ?? {};

@@ -1,6 +1,7 @@
 import type { Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import { toPage } from "../cursor.ts";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { instantSchema } from "../wire.schema.ts";
 import { progressStageSchema } from "./progress.schema.ts";
 import { evaluationSchema, gateSchema, metricsReportSchema } from "./report.schema.ts";
@@ -236,7 +237,7 @@ export async function endExperiment(
  * experiment compared with what no longer decides, and a version that decides has no shadow.
  */
 export async function switchActive(tx: Db, { fromId, toId, at, promotedById, reason }: Switch): Promise<void> {
-  await endExperiment(tx, { at, reason: "Another version decides." });
+  await endExperiment(tx, { at, reason: OWN_REASONS.anotherVersion });
   await tx.modelTraining.update({ where: { id: fromId }, data: { status: "deprecated", deprecatedAt: at } });
   await tx.modelTraining.update({
     where: { id: toId },

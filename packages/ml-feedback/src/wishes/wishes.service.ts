@@ -6,6 +6,7 @@ import { resolveTarget } from "../corrections/correction-target.ts";
 import { type CorrectionRow, formOf, insertWish, replaceCorrection } from "../corrections/corrections.repository.ts";
 import { recordChanges, requireCorrection } from "../corrections/corrections.service.ts";
 import { DomainError } from "../errors.ts";
+import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listPersonNames, listTitleSummaries } from "../titles/titles.repository.ts";
 import { conditionsOf, correctionOf, wishOf } from "./wish-correction.ts";
@@ -47,10 +48,10 @@ export async function setWish(
     const before = await findWishAbout(tx, userId, conditionsOf(existing));
     const said = before === null ? null : wishOf(before);
     if (before !== null && said?.wish === wish) return { row: before, before: wish };
-    if (before !== null) await switchOff(tx, before, { authorId, at, reason: `Now asked for ${WORDS[wish]}.` });
+    if (before !== null) await switchOff(tx, before, { authorId, at, reason: NOW_ASKED[wish] });
     else if ((await listOwnWishes(tx, userId)).length >= MOST_WISHES)
       throw new DomainError("wish_limit", `${MOST_WISHES} wishes are the most: take one back first.`, "subject");
-    const form = { ...correctionOf(existing, wish), userId, reason: `Asked for ${WORDS[wish]}.`, appliedAt: at };
+    const form = { ...correctionOf(existing, wish), userId, reason: ASKED[wish], appliedAt: at };
     const row = await insertWish(tx, form, at);
     const reason = onBehalfOf?.reason ?? row.reason;
     await recordChanges(tx, [{ row, before: null, reason }], { change: "created", authorId, at });
@@ -61,7 +62,8 @@ export async function setWish(
   return { wish: view, replaced: before === wish ? null : before };
 }
 
-const WORDS = { more: "more of it", less: "less of it", never: "none of it" } as const;
+const ASKED = { more: OWN_REASONS.askedMore, less: OWN_REASONS.askedLess, never: OWN_REASONS.askedNever };
+const NOW_ASKED = { more: OWN_REASONS.nowMore, less: OWN_REASONS.nowLess, never: OWN_REASONS.nowNever };
 
 /** Ends a wish: the next list is as if it had never been. One that is somebody else's, or over, is not found. */
 export async function takeBackWish({ db, now }: Deps, userId: string, id: string): Promise<{ id: string }> {
@@ -70,7 +72,7 @@ export async function takeBackWish({ db, now }: Deps, userId: string, id: string
     await lockWishes(tx, userId);
     const row = await findOwnWish(tx, userId, id);
     if (row === null) throw new DomainError("correction_not_found", "You have no wish with this id.", "id");
-    await switchOff(tx, row, { authorId: userId, at, reason: "Taken back." });
+    await switchOff(tx, row, { authorId: userId, at, reason: OWN_REASONS.takenBack });
   });
   return { id };
 }
