@@ -138,6 +138,7 @@ const MAX_CORRECTIONS = 100;
 
 export type WatchedCorrection = {
   readonly id: string;
+  readonly version: number;
   readonly reason: string;
   readonly expiresAt: Date | null;
   readonly measuredEffect: unknown;
@@ -152,19 +153,19 @@ export const listExpiring = (db: Db, at: Date, until: Date): Promise<WatchedCorr
     select: WATCHED,
   });
 
-/** What administrators overrode, is in force and has been measured; the newest measurement first. */
-export const listMeasured = (db: Db, at: Date): Promise<WatchedCorrection[]> =>
+/** What administrators overrode, is in force and was last found to harm; the newest measurement first. */
+export const listHarming = (db: Db, at: Date): Promise<WatchedCorrection[]> =>
   db.modelCorrection.findMany({
     where: {
       ...IN_FORCE,
       appliedAt: { lte: at },
       OR: [{ expiresAt: null }, { expiresAt: { gt: at } }],
-      measuredAt: { not: null },
+      measuredEffect: { path: ["verdict"], equals: "harms" },
     },
-    orderBy: { measuredAt: "desc" },
+    orderBy: [{ measuredAt: "desc" }, { id: "asc" }],
     take: MAX_CORRECTIONS,
     select: WATCHED,
   });
 
 const IN_FORCE = { isActive: true, source: "admin" } as const;
-const WATCHED = { id: true, reason: true, expiresAt: true, measuredEffect: true } as const;
+const WATCHED = { id: true, version: true, reason: true, expiresAt: true, measuredEffect: true } as const;

@@ -8,7 +8,7 @@ import { sumSuccessOverlap, sumWhole } from "../metrics/segments.repository.ts";
 import { DAY_MS } from "../outcomes/fact.ts";
 import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
 import type { Settings } from "../settings/settings.schema.ts";
-import { listExpiring, listMeasured, type WatchedCorrection } from "./alerts.repository.ts";
+import { listExpiring, listHarming, type WatchedCorrection } from "./alerts.repository.ts";
 import type { AlertKind, Evidence } from "./alerts.schema.ts";
 import { type Finding, NOTHING_MEASURED } from "./finding.ts";
 import { judgeFall, judgeGap, judgeGuardrail, judgeShare, judgeSilence } from "./rate-rules.ts";
@@ -154,10 +154,11 @@ const checkExpiring: Check = async ({ db, asOf, settings }) => {
 };
 
 const checkHarm: Check = async ({ db, asOf }) => {
-  const measured = await listMeasured(db, asOf);
-  return measured.flatMap((correction) => {
+  const harming = await listHarming(db, asOf);
+  return harming.flatMap((correction) => {
     const effect = measuredEffectSchema.safeParse(correction.measuredEffect).data;
-    if (effect?.verdict !== "harms") return [];
+    // Since it was measured it has been revised: what it does now is not known yet.
+    if (effect?.version !== correction.version) return [];
     const { value, ciLower, ciUpper, count } = effect;
     return [aboutCorrection("correction_harming", correction, { value, ciLower, ciUpper, count, limit: 0 })];
   });

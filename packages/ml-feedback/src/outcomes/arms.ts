@@ -40,11 +40,3 @@ export const checkSplit = ({ treated, control }: Arms, share: number): SplitChec
   share,
   ...sampleRatio(treated.units, control.units, share),
 });
-
-export const betweenPoints = ({ ciLower, ciUpper }: KnownInterval): string =>
-  `between ${signedPoints(ciLower)} and ${signedPoints(ciUpper)} points`;
-
-const signedPoints = (share: number): string => {
-  const points = (100 * share).toFixed(1);
-  return points.startsWith("-") ? points.replace("-", "−") : `+${points}`;
-};

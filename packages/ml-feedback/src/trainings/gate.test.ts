@@ -168,5 +168,7 @@ describe("the gate", () => {
     expect(stale.passed).toBe(false);
     expect(stale.checks.at(-1)?.found).toEqual({ name: "comparison", against: "default-1", active: "model-2" });
     expect(judgeAgainst({ gate: null, evaluation: null }, "model-2").passed).toBe(false);
+    // Weighed on a log in which nothing could be measured.
+    expect(judgeAgainst({ gate: null, evaluation: EVALUATION }, "default-1").passed).toBe(false);
   });
 });

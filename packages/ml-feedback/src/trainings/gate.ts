@@ -45,9 +45,9 @@ const checkGuardrails = ({ diversity, titles, coldStart }: Guardrails): Check[] 
 
 type Compared = { readonly gate: Gate | null; readonly evaluation: Pick<Evaluation, "against"> | null };
 
-/** The stored gate, and whether its comparison is with what would be replaced now. */
+/** The stored gate, and whether its comparison is with what would be replaced now; what was never judged compares with nothing. */
 export const judgeAgainst = ({ gate, evaluation }: Compared, active: string): Gate => {
-  const against = evaluation?.against ?? null;
+  const against = gate === null ? null : (evaluation?.against ?? null);
   const passed = against === active;
   const says = passed
     ? `Compared with ${active}, which is active now.`
