@@ -69,6 +69,9 @@ describe("a fall", () => {
   it("is none while it may be chance, or too few people tell", () => {
     expect(judgeFall(overlap(alternating(40, 2, 8), alternating(40, 8, 3)), 0.001).verdict).toBe("ok");
     expect(judgeFall(overlap([1, 2, 1], [9, 8, 9]), 0.001).verdict).toBe("no_data");
+    const many = overlap(alternating(100, 0, 0), alternating(100, 4, 4));
+    const one = { ...many.now, clusters: 1, count: 1, countSquares: 1 };
+    expect(judgeFall({ ...many, now: one }, 0.001).verdict).toBe("no_data");
   });
 });
 

@@ -39,12 +39,16 @@ export function judgeShare(hits: number, count: number, terms: { guardrail: numb
   return { verdict: lower > terms.guardrail ? "breached" : "ok", measured };
 }
 
+type Sides = OverlappingInput & Readonly<Record<"now" | "before", { readonly clusters: number }>>;
+
 /** Whether a rate fell against the days before beyond chance; the limit it is told with is what it was. */
-export function judgeFall(sums: OverlappingInput, falseAlarmRate: number): Judged {
+export function judgeFall(sums: Sides, falseAlarmRate: number): Judged {
   const { estimate, pValue } = overlappingDifference(sums);
   const before = sums.before.count === 0 ? null : sums.before.sum / sums.before.count;
-  const measured = { ...rateOf({ ...sums.now, clusters: sums.clusters }, 0), limit: before };
-  if (sums.clusters < FEWEST || estimate === null || pValue === null) return { verdict: "no_data", measured };
+  const measured = { ...rateOf(sums.now, 0), limit: before };
+  // A side of few people has hardly a spread of its own, and would seem sure.
+  const fewest = Math.min(sums.now.clusters, sums.before.clusters);
+  if (fewest < FEWEST || estimate === null || pValue === null) return { verdict: "no_data", measured };
   return { verdict: estimate < 0 && pValue / 2 <= falseAlarmRate ? "breached" : "ok", measured };
 }
 

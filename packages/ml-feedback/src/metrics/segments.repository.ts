@@ -140,6 +140,8 @@ export async function sumStepsByPerson(
 }
 
 const side = z.object({
+  /** People with any row on this side. */
+  clusters: z.number(),
   count: z.number(),
   sum: z.number(),
   countSquares: z.number(),
@@ -159,7 +161,7 @@ export async function sumSuccessOverlap(db: Db, scope: MetricsScope, baselineFro
   const both = { ...scope, from: baselineFrom };
   const sideSums = (rows: string, value: string) => {
     const [n, s] = [Prisma.raw(`"${rows}"`), Prisma.raw(`"${value}"`)];
-    return Prisma.sql`json_build_object('count', sum(${n}), 'sum', sum(${s}), 'countSquares', sum(${n} * ${n}),
+    return Prisma.sql`json_build_object('clusters', count(*) FILTER (WHERE ${n} > 0), 'count', sum(${n}), 'sum', sum(${s}), 'countSquares', sum(${n} * ${n}),
       'sumSquares', sum(${s} * ${s}), 'sumByCount', sum(${s} * ${n}))`;
   };
   const [row] = await db.$queryRaw<unknown[]>`
