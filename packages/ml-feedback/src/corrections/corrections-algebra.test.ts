@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Candidate } from "../recommendations/candidates.ts";
 import type { Component, Part } from "../recommendations/component-scores.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
-import { scoreCandidates } from "../recommendations/recommendations.service.ts";
+import { scoreCandidates } from "../recommendations/score-candidates.ts";
 import type { ActiveVersion } from "../trainings/trainings.repository.ts";
 import type { CorrectionInForce } from "./matching.ts";
 

@@ -1,7 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { Context } from "../context.ts";
 import { listCorrectionsInForce } from "../corrections/corrections.repository.ts";
-import { type CorrectionInForce, hasHoldout, holdoutArm, matchesTitle } from "../corrections/matching.ts";
+import type { CorrectionInForce } from "../corrections/matching.ts";
 import { predictedSuccess } from "../learning/model-form.ts";
 import { drawPlackettLuce } from "../learning/plackett-luce.ts";
 import { seededRng } from "../learning/random.ts";
@@ -11,15 +11,14 @@ import type { Policy } from "../trainings/version.schema.ts";
 import { because } from "./because.ts";
 import { type CandidatePool, narrowToPool, nearMisses } from "./candidate-pool.ts";
 import { listPersonNames } from "./candidates.repository.ts";
-import { type Candidate, gatherCandidates } from "./candidates.ts";
-import { COMPONENTS, unknownPersonShare } from "./component-scores.ts";
+import { gatherCandidates } from "./candidates.ts";
 import { forViewer, toContributions } from "./contributions.ts";
 import { FEATURE_VERSION, MICROS } from "./feature-settings.ts";
 import type { HistoryEntry } from "./history.ts";
 import { listVariety } from "./list-variety.ts";
+import { toSnapshot } from "./pool-snapshot.ts";
 import {
   appendList,
-  type Exposure,
   findLatestList,
   findListByRequestKey,
   type NewDecision,
@@ -27,8 +26,7 @@ import {
   toNewOutput,
 } from "./recommendations.repository.ts";
 import type { CreateRecommendationsInput, RecommendationListOutput } from "./recommendations.schema.ts";
-import { modelSum, sumScore, wouldTouch } from "./score-sum.ts";
-import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot, type SnapshotParts } from "./snapshot.ts";
+import { type Scored, scoreCandidates } from "./score-candidates.ts";
 import { peopleOf } from "./taste-profile.ts";
 
 /** Ids of one instant count down with the position, so that a log read from the newest on shows a list from its top. */
@@ -118,90 +116,11 @@ const neverOf = (corrections: readonly CorrectionInForce[]) => {
   };
 };
 
-type Scored = Candidate & {
-  readonly sum: ReturnType<typeof sumScore>;
-  readonly withheld: readonly CorrectionInForce[];
-};
-type ScoreInput = {
-  readonly corrections: readonly CorrectionInForce[];
-  readonly userId: string;
-  readonly listId: string;
-  readonly version: ActiveVersion;
-};
-
-/** Blocks, then scores with the corrections that act on this list; exported for its algebra to be tested. */
-export const scoreCandidates = (
-  candidates: readonly Candidate[],
-  { corrections, userId, listId, version }: ScoreInput,
-) => {
-  const open: Scored[] = [];
-  const heldOut = new Set(corrections.filter((each) => holdoutArm(each, userId, listId) === "held_out"));
-  const unexposed = new Set(corrections.filter(hasHoldout));
-  const exposures: Exposure[] = [];
-  for (const candidate of candidates) {
-    const matching = corrections.length === 0 ? [] : correctionsOf(candidate, corrections);
-    if (matching.some((correction) => correction.correctionType === "block")) continue;
-    const withheld = matching.filter((correction) => heldOut.has(correction));
-    const sum = sumScore({
-      components: candidate.components,
-      weights: version.weights,
-      coldStart: candidate.coldStart,
-      corrections: matching.filter((correction) => !withheld.includes(correction)),
-    });
-    open.push({ ...candidate, sum, withheld });
-    for (const correction of matching) {
-      if (!unexposed.has(correction) || !wouldTouch(correction, sum)) continue;
-      unexposed.delete(correction);
-      exposures.push({ correctionId: correction.id, version: correction.version, heldOut: heldOut.has(correction) });
-    }
-  }
-  return { open, blockedCount: candidates.length - open.length, exposures };
-};
-
-const correctionsOf = ({ features }: Candidate, corrections: readonly CorrectionInForce[]) => {
-  const title = { ...features, personIds: peopleOf(features) };
-  return corrections.filter((correction) => matchesTitle(correction, title));
-};
-
 const countRules = ({ rejected }: CandidatePool<Scored>): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { rule } of rejected) counts[rule] = (counts[rule] ?? 0) + 1;
   return counts;
 };
-
-type SnapshotTerms = { readonly version: ActiveVersion; readonly meanSignal: number };
-
-const toSnapshot = (pool: readonly Scored[], { version, meanSignal }: SnapshotTerms): Snapshot => ({
-  version: 1,
-  parts: partsOf(pool, meanSignal),
-  items: pool.map(({ features, components, sum, isReminder, isBestKnown }) => {
-    const micros = COMPONENTS.map((name) => components[name].micros);
-    return {
-      t: features.tmdbId,
-      m: features.mediaType,
-      s: micros,
-      r: sum.rawMicros,
-      a: sum.rawMicros - modelSum(micros, version.weights),
-      f: (isReminder ? REMINDER_FLAG : 0) | (isBestKnown ? BEST_KNOWN_FLAG : 0),
-    };
-  }),
-});
-
-/** Every genre of the pool, and the people of whom something is known. */
-const partsOf = (pool: readonly Scored[], meanSignal: number): SnapshotParts => {
-  const masses = (name: "genre" | "person") =>
-    new Map(
-      pool.flatMap(({ components }) =>
-        components[name]
-          .parts()
-          .flatMap(({ value, share }) => (value === null ? [] : [[value, toMass(share)] as const])),
-      ),
-    );
-  const otherPerson = toMass(unknownPersonShare(meanSignal));
-  const people = [...masses("person")].filter(([, mass]) => mass !== otherPerson);
-  return { genre: Object.fromEntries(masses("genre")), person: Object.fromEntries(people), otherPerson };
-};
-const toMass = (share: number): number => Math.round(share * MICROS);
 
 type DrawInput = { readonly policy: Policy; readonly seed: string; readonly limit: number };
 
