@@ -134,7 +134,7 @@ describe("a training whose process ended again and again", () => {
     await runTraining(context, id);
     const { status, error } = await caller().get({ modelVersion });
     expect(status).toBe("failed");
-    expect(error).toMatch(/ended 4 times while it was at this training/);
+    expect(error).toMatch(/The server ended 4 times while it was at it/);
   });
 
   test("is left to be tried again when it was the database that went away", async () => {
