@@ -1,5 +1,6 @@
-import { conditionalPropensities } from "../learning/plackett-luce.ts";
+import { conditionalPropensities, drawPlackettLuce } from "../learning/plackett-luce.ts";
 import { positionMarginals } from "../learning/position-marginals.ts";
+import { seededRng } from "../learning/random.ts";
 import { modelSum } from "../recommendations/score-sum.ts";
 import type { Snapshot } from "../recommendations/snapshot.ts";
 import type { Policy, Weights } from "./version.schema.ts";
@@ -61,6 +62,18 @@ export const drawnBy = (decider: Decider, { items, picks, isMaker, loggedPoolSiz
 /** The places of a logged pool that a version would draw from; the whole of it, unless its own pool is smaller. */
 export const placesFor = ({ weights, policy }: Decider, items: Items): number[] =>
   ownPool(items, rescore(items, weights), { policy, isWhole: policy.poolSize >= items.length });
+
+/** The list that a version would draw from its own part of a logged pool, as places in it, by position. */
+export const drawList = (
+  decider: Decider,
+  items: Items,
+  { size, seed }: { readonly size: number; readonly seed: string },
+): number[] => {
+  const [places, scores] = [placesFor(decider, items), rescore(items, decider.weights)];
+  const own = places.map((place) => scores[place] ?? 0);
+  const { picks } = drawPlackettLuce({ ...decider.policy, scores: own, size, rng: seededRng(seed) });
+  return picks.map((pick) => places[pick] ?? 0);
+};
 
 /** A version with a smaller pool draws from its own best of the logged one, and its favourites by each component. */
 const ownPool = (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createVariety, type DrawnLists } from "./list-guardrails.ts";
+import { createVariety, type DrawnLists, drawBoth } from "./list-guardrails.ts";
+import type { LoggedList } from "./logged-list.ts";
 
 const title = (tmdbId: number) => ({ tmdbId, mediaType: "movie" as const });
 const GENRES: Readonly<Record<number, readonly string[]>> = { 1: ["a"], 2: ["b"], 3: ["a"], 4: ["a", "b"] };
@@ -31,5 +32,35 @@ describe("the variety of lists", () => {
       against: null,
       difference: { value: null, ciLower: null, ciUpper: null },
     });
+  });
+});
+
+describe("the lists both versions would draw", () => {
+  const policy = { temperature: 100, exploredShare: 1, poolSize: 4, perComponent: 0 };
+  const decider = (modelVersion: string, weights: { genre: number; person: number }, poolSize = 4) => ({
+    modelVersion,
+    weights: { taste: 0, wantSignal: 0, drop: 0, ...weights },
+    policy: { ...policy, poolSize },
+  });
+  // By genre 1, 2, 3, 4; by person the other way round.
+  const items = [4, 3, 2, 1].map((genre, index) => ({
+    ...{ t: index + 1, m: "movie" as const, r: genre * 100_000, a: 0, f: 0 },
+    s: [genre * 100_000, (5 - genre) * 100_000, 0, 0, 0],
+  }));
+  const listOf = (seed: number): LoggedList => ({
+    ...{ userId: "u1", modelVersion: "model-1", seed: `list ${seed}`, temperature: 100, exploredShare: 1 },
+    ...{ snapshot: { version: 1, items }, cutCount: 0, bestKnownCutCount: 0 },
+    decisions: [0, 1].map((position) => ({
+      ...{ position, tmdbId: position + 1, mediaType: "movie" as const, shown: true, basis: null, reward: null },
+    })),
+  });
+
+  test("come from each one's own pool, and not from all that was logged", () => {
+    const [by, against] = [decider("model-2", { genre: 0, person: 1 }, 2), decider("model-1", { genre: 1, person: 0 })];
+    const lists = Array.from({ length: 40 }, (_, seed) => drawBoth(listOf(seed), by, against));
+    const drawnBy = (side: "version" | "against") =>
+      [...new Set(lists.flatMap((list) => list[side].map(({ tmdbId }) => tmdbId)))].sort();
+    expect(drawnBy("version")).toEqual([3, 4]);
+    expect(drawnBy("against")).toEqual([1, 2, 3, 4]);
   });
 });

@@ -1,9 +1,7 @@
 import { clusteredMean } from "../learning/clustered-mean.ts";
 import { intraListDiversity } from "../learning/intra-list-diversity.ts";
-import { drawPlackettLuce } from "../learning/plackett-luce.ts";
-import { seededRng } from "../learning/random.ts";
 import { titleKey } from "../titles/title-key.ts";
-import { type Decider, rescore } from "./deciders.ts";
+import { type Decider, drawList } from "./deciders.ts";
 import type { LoggedList } from "./logged-list.ts";
 import type { Guardrails } from "./report.schema.ts";
 
@@ -14,21 +12,14 @@ export type DrawnLists = {
   readonly against: readonly Title[];
 };
 
-/** The list both versions would draw from the pool of a logged one, with its own seed: what is shared is shared. */
+/** The list each version would draw from its own part of a logged pool, with the logged seed: what is shared is shared. */
 export const drawBoth = (list: LoggedList, version: Decider, against: Decider): DrawnLists => {
-  const draw = ({ weights, policy }: Decider): Title[] => {
-    const { items } = list.snapshot;
-    const { picks } = drawPlackettLuce({
-      ...policy,
-      scores: rescore(items, weights),
-      size: list.decisions.length,
-      rng: seededRng(list.seed),
-    });
-    return picks.flatMap((pick) => {
-      const item = items[pick];
+  const { items } = list.snapshot;
+  const draw = (decider: Decider): Title[] =>
+    drawList(decider, items, { size: list.decisions.length, seed: list.seed }).flatMap((place) => {
+      const item = items[place];
       return item === undefined ? [] : [{ tmdbId: item.t, mediaType: item.m }];
     });
-  };
   return { userId: list.userId, version: draw(version), against: draw(against) };
 };
 

@@ -1,9 +1,7 @@
-import { drawPlackettLuce } from "../learning/plackett-luce.ts";
-import { seededRng } from "../learning/random.ts";
 import type { Snapshot } from "../recommendations/snapshot.ts";
 import { titleKey } from "../titles/title-key.ts";
 import type { MediaType } from "../wire.schema.ts";
-import { type Decider, placesFor, rescore } from "./deciders.ts";
+import { type Decider, drawList, placesFor, rescore } from "./deciders.ts";
 
 type ShadowQuestion = {
   readonly snapshot: Snapshot;
@@ -19,9 +17,7 @@ export const shadowScore = (version: Decider, { snapshot: { items }, seed, decis
   const size = decisions.length;
   const places = placesFor(version, items);
   const scores = rescore(items, version.weights);
-  const own = places.map((place) => scores[place] ?? 0);
-  const draw = drawPlackettLuce({ ...version.policy, scores: own, size, rng: seededRng(seed) });
-  const picks = draw.picks.map((pick) => places[pick] ?? 0);
+  const picks = drawList(version, items, { size, seed });
   const shown = new Set(decisions.map(titleKey));
   const keyAt = (place: number): string => {
     const item = items[place];
