@@ -39,6 +39,8 @@ const runSchema = z.object({
   thresholds: thresholdsSchema,
   policy: policySchema,
   metrics: metricsReportSchema.nullable(),
+  /** Null for a version that was made and not trained. */
+  dataHash: z.string().nullable(),
   request: evaluationRequestSchema,
 });
 export type EvaluationRun = z.infer<typeof runSchema>;
@@ -76,7 +78,7 @@ type Evaluated = {
   readonly metrics: MetricsReport | null;
 };
 
-/** Whole or not at all; nothing when it was called off. */
+/** Whole or not at all; nothing when it was called off. What could not be measured leaves no earlier measures or verdict. */
 export async function finishEvaluation(
   db: Db,
   run: Named,
@@ -86,15 +88,11 @@ export async function finishEvaluation(
     where: underWay(run),
     data: {
       evaluation,
-      ...(gateVerdict === null ? {} : { gateVerdict }),
-      ...(metrics === null
-        ? {}
-        : {
-            metrics,
-            accuracy: metrics.accuracy.value,
-            precision: metrics.precision.value,
-            recall: metrics.recall.value,
-          }),
+      gateVerdict: gateVerdict ?? Prisma.DbNull,
+      metrics: metrics ?? Prisma.DbNull,
+      accuracy: metrics?.accuracy.value ?? null,
+      precision: metrics?.precision.value ?? null,
+      recall: metrics?.recall.value ?? null,
       ...OVER,
     },
   });

@@ -117,17 +117,19 @@ async function evaluate(db: Context["db"], run: EvaluationRun, telling: Telling)
     contractVersion: run.contractVersion,
     featureVersion: run.featureVersion,
   };
-  const measured = run.metrics === null ? await measureVersion(db, { run, scope }, telling) : null;
+  const metrics = run.dataHash === null ? await measureVersion(db, { run, scope }, telling) : run.metrics;
   const evaluation = await evaluateVersion(
     db,
     { target: run, against: await getActiveVersion(db), scope, seed: request.seed },
     telling,
   );
-  const metrics = run.metrics ?? measured;
-  return { evaluation, gateVerdict: metrics === null ? null : judge(metrics, evaluation), metrics: measured };
+  return { evaluation, gateVerdict: metrics === null ? null : judge(metrics, evaluation), metrics };
 }
 
-/** A derived version was not measured when it was made: its predictions are compared with what happened in the range. */
+/**
+ * A version that was made and not trained has no report of its own: each time it is weighed, its predictions are compared
+ * with what happened in the range.
+ */
 async function measureVersion(
   db: Context["db"],
   { run, scope }: { readonly run: EvaluationRun; readonly scope: TrainingScope },
