@@ -47,9 +47,9 @@ export async function deriveVersion(
       thresholds: parent.thresholds,
       policy: { ...parent.policy, ...policy },
       options: { derivedFrom: modelVersion, policy, ...(hasSameWeights ? {} : { weights }), reason },
-      // Weights of its parent's are from its parent's data.
+      // Weights given by hand are from no data; calibration and thresholds still are, and whoever chose the weights saw it.
       trainingDataSize: hasSameWeights ? parent.trainingDataSize : 0,
-      trainingDateRange: hasSameWeights ? parent.trainingDateRange : null,
+      trainingDateRange: parent.trainingDateRange,
       seed: deps.newSeed(),
       contractVersion: parent.contractVersion,
       featureVersion: parent.featureVersion,

@@ -105,6 +105,21 @@ describe("a derived version", () => {
     expect(derived).toMatchObject({ weights, trainingDataSize: 0, trainingDateRange: null });
   });
 
+  test("of other weights is not weighed on the days that its parent learned from either", async () => {
+    await writeLog({ users: 30, listsPerUser: 8 });
+    await runTraining(context, (await trainings().start({})).id);
+    const parent = await trainings().get({ modelVersion: "model-2" });
+    const weights = { genre: 0.5, person: 0.1, taste: 0.3, wantSignal: 0.1, drop: 0.4 };
+    await trainings().derive({ modelVersion: "model-2", weights, reason: "genres first" });
+    await trainings().derive({ modelVersion: "model-3", policy: { temperature: 0.12 }, reason: "a little bolder" });
+    for (const modelVersion of ["model-3", "model-4"]) {
+      const derived = await trainings().get({ modelVersion });
+      expect(derived.trainingDateRange?.reportFrom).toBe(parent.trainingDateRange?.reportFrom);
+      const early = trainings().evaluate({ modelVersion, from: daysAgo(100).toISOString() });
+      await expect(early).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    }
+  });
+
   test("needs a difference, weights that sum to 1, a finished parent and a reason", async () => {
     const refused = (input: object) =>
       expect(trainings().derive({ modelVersion: "default-1", reason: "why not", ...input })).rejects;
