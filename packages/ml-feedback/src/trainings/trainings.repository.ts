@@ -253,6 +253,7 @@ export async function switchActive(tx: Db, { fromId, toId, at, promotedById, rea
 }
 
 export const PROMOTE_ACTION = "training.promote";
+export const ROLLBACK_ACTION = "training.rollback";
 
 export const aboutTraining = (action: string, subjectId: string, actorId: string | null) => ({
   actorId,
@@ -271,16 +272,23 @@ export async function listVersionNames(db: Db, ids: readonly string[]): Promise<
   return new Map(rows.map(({ id, modelVersion }) => [id, modelVersion]));
 }
 
-/** The version that was active when this one was last promoted; null for one that never was. */
-export async function findReplacedVersion(tx: Db, id: string): Promise<Version | null> {
-  const entry = await tx.auditEntry.findFirst({
-    where: { subjectType: "training", subjectId: id, action: PROMOTE_ACTION },
+/**
+ * The version that the active one replaced; null for one that replaced none. Promotions lie on a stack and a rollback takes
+ * the topmost away, so that each goes one step further back, also where a version was promoted more than once.
+ */
+export async function findReplacedVersion(tx: Db): Promise<Version | null> {
+  const switches = await tx.auditEntry.findMany({
+    where: { subjectType: "training", action: { in: [PROMOTE_ACTION, ROLLBACK_ACTION] } },
     orderBy: { id: "desc" },
-    select: { before: true },
+    select: { action: true, before: true },
   });
-  const before = z
-    .object({ activeVersion: z.string() })
-    .nullable()
-    .parse(entry?.before ?? null);
-  return before === null ? null : findVersion(tx, before.activeVersion);
+  let rolledBack = 0;
+  for (const { action, before } of switches) {
+    if (action === ROLLBACK_ACTION) rolledBack += 1;
+    else if (rolledBack > 0) rolledBack -= 1;
+    else return findVersion(tx, replacedSchema.parse(before).activeVersion);
+  }
+  return null;
 }
+
+const replacedSchema = z.object({ activeVersion: z.string() });

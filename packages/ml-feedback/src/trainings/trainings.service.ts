@@ -27,6 +27,7 @@ import {
   listTrainings,
   lockLifeCycle,
   PROMOTE_ACTION,
+  ROLLBACK_ACTION,
   switchActive,
   type Version,
 } from "./trainings.repository.ts";
@@ -223,7 +224,7 @@ export async function rollbackTraining(
   return inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     const active = await getActiveVersion(tx);
-    const replaced = await findReplacedVersion(tx, active.id);
+    const replaced = await findReplacedVersion(tx);
     if (replaced === null)
       throw new DomainError("nothing_to_roll_back", `${active.modelVersion} replaced no other version.`);
     await switchActive(tx, {
@@ -234,7 +235,7 @@ export async function rollbackTraining(
       reason,
     });
     await appendAudit(tx, {
-      ...aboutTraining("training.rollback", replaced.id, actorId),
+      ...aboutTraining(ROLLBACK_ACTION, replaced.id, actorId),
       before: { activeVersion: active.modelVersion },
       after: { activeVersion: replaced.modelVersion },
       reason,
