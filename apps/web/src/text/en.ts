@@ -259,6 +259,15 @@ export const en = (formats: Formats) => {
         wish: "What you asked for",
         clamp: "Kept between 0 and 100",
       },
+      evidence: ({ seen, liked, likedFrom }: { seen: number; liked: number; likedFrom: number }): string => {
+        if (seen === 0) return "You have seen none yet, so it counts as for most people";
+        const one = seen === 1;
+        const which =
+          liked === 0 ? (one ? "not" : "none") : liked < seen ? `${formats.count(liked)} of them` : one ? "" : "all";
+        return `You saw ${titles(seen)}, ${which && `${which} `}rated ${formats.count(likedFrom)} or more`;
+      },
+      likedAlike: (titles: readonly string[]): string =>
+        titles.length > 0 ? `They liked ${formats.and(titles)}, as you did` : "You have no favourites in common yet",
       rest: (count: number) =>
         `${formats.count(count)} smaller ${formats.plural(count, { one: "reason", other: "reasons" })}`,
       total: "Score",

@@ -246,6 +246,19 @@ export const ru = (formats: Formats): AppText => {
         wish: "Ваша просьба",
         clamp: "Удержано между 0 и 100",
       },
+      evidence: ({ seen, liked, likedFrom }) => {
+        if (seen === 0) return "Вы пока ничего не смотрели: считаем, как у большинства";
+        const from = formats.count(likedFrom);
+        const which =
+          liked === 0
+            ? `но ${from} и выше не поставили`
+            : liked === seen
+              ? `и поставили ${from} и выше`
+              : `и ${formats.count(liked)} из них поставили ${from} и выше`;
+        return `Вы посмотрели ${titles(seen)} ${which}`;
+      },
+      likedAlike: (names) =>
+        names.length > 0 ? `Им, как и вам, понравилось: ${formats.and(names)}` : "Общих любимых названий пока нет",
       rest: (count) =>
         `Ещё ${formats.count(count)} ${formats.plural(count, { one: "малая причина", few: "малые причины", other: "малых причин" })}`,
       total: "Балл",

@@ -7,6 +7,7 @@ import { wishesQuery } from "../wishes/use-wish.ts";
 import { WishMenu, WishPill } from "../wishes/wish-menu.tsx";
 import { TakeBackButton, WishNote, WishNotSaved } from "../wishes/wish-note.tsx";
 import { subjectKey, subjectName, type Wished, wishedOf } from "../wishes/wish-subject.ts";
+import { EvidenceNote } from "./evidence-note.tsx";
 import { groupReasons, type Reason, reasonLabel } from "./reason-groups.ts";
 
 const keyOf = ({ subject }: Wished) => subjectKey(subject);
@@ -27,7 +28,7 @@ const othersOf = (title: ListedTitle, told: readonly Reason[], rest: readonly Re
 type Props = { readonly decision: Decision; readonly onNotNow: () => void };
 
 /** What speaks for the title and against it, each part with the way to ask for more or less of it. */
-export const ReasonsSection = ({ decision: { reasons, title }, onNotNow }: Props) => {
+export const ReasonsSection = ({ decision: { id, reasons, title }, onNotNow }: Props) => {
   const { text, formats } = useText();
   const { data: wishes } = useQuery(wishesQuery);
   const { told, rest } = groupReasons(reasons);
@@ -36,7 +37,13 @@ export const ReasonsSection = ({ decision: { reasons, title }, onNotNow }: Props
   // A wish that moved the score has a bar of its own, and is said there only.
   const said = new Set(told.flatMap((reason) => wishBehind(reason) ?? []).map(keyOf));
   const barOf = (reason: Reason): ReasonBar => {
-    const bar = { key: `${reason.factor} ${reason.value}`, label: reasonLabel(reason, text), micros: reason.micros };
+    const evidence = <EvidenceNote decisionId={id} reason={reason} />;
+    const bar = {
+      key: `${reason.factor} ${reason.value}`,
+      label: reasonLabel(reason, text),
+      micros: reason.micros,
+      note: evidence,
+    };
     const behind = wishBehind(reason);
     if (behind) {
       const label = text.wishes.asked(behind.wish, behind.subject.kind, subjectName(behind, text));
@@ -46,7 +53,12 @@ export const ReasonsSection = ({ decision: { reasons, title }, onNotNow }: Props
     if (wished === null) return bar;
     return {
       ...bar,
-      note: !said.has(keyOf(wished)) && <WishNote wished={wished} />,
+      note: (
+        <>
+          {evidence}
+          {!said.has(keyOf(wished)) && <WishNote wished={wished} />}
+        </>
+      ),
       action: <WishMenu wished={wished} onNotNow={onNotNow} />,
     };
   };

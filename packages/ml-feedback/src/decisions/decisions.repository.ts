@@ -1,6 +1,8 @@
 import type { Db } from "@dailies/db";
 import { z } from "zod";
+import type { UserActor } from "../context.ts";
 import { DomainError } from "../errors.ts";
+import { LIKED_RATING } from "../recommendations/history.ts";
 import type { NewList } from "../recommendations/recommendations.repository.ts";
 import { becauseSchema, contributionSchema } from "../recommendations/recommendations.schema.ts";
 import { snapshotSchema } from "../recommendations/snapshot.ts";
@@ -24,6 +26,10 @@ export const countOwned = (db: Db, userId: string, ids: readonly string[]): Prom
   db.recommendationDecision.count({ where: { id: { in: [...ids] }, userId } });
 
 const DETAIL = { user: { select: { name: true } }, labels: { where: CURRENT_LABEL, take: 1 } } as const;
+
+/** Whose decisions somebody may see: null, everybody's. */
+export const ownerOf = ({ userId, role }: Pick<UserActor, "userId" | "role">): string | null =>
+  role === "admin" ? null : userId;
 
 /** `ownerId` null: an administrator looks; otherwise another person's decision does not exist. */
 export const getDecision = async (db: Db, id: string, ownerId: string | null) => {
@@ -90,4 +96,23 @@ export const ensureExternalLists = async (db: Db, lists: readonly NewList[]): Pr
       AS k("userId", "requestKey")
     JOIN "RecommendationList" l USING ("userId", "requestKey")`;
   return new Map(rows.map(({ key, id }) => [key, id]));
+};
+
+const SHARED_LIKES_TOLD = 2;
+
+/** Titles that a person liked and most of these others did too, by an instant: the most shared first, names only. */
+export const listSharedLikes = async (
+  db: Db,
+  { userId, others, at }: { userId: string; others: readonly string[]; at: Date },
+): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ title: string }[]>`
+    SELECT t."title"
+    FROM "WatchlistEntry" own
+    JOIN "WatchlistEntry" w ON w."tmdbId" = own."tmdbId" AND w."mediaType" = own."mediaType"
+      AND w."userId" = ANY(${others}::uuid[]) AND w."status" = 'watched' AND w."rating" >= ${LIKED_RATING} AND w."occurredAt" <= ${at}
+    JOIN "Title" t ON t."tmdbId" = own."tmdbId" AND t."mediaType" = own."mediaType"
+    WHERE own."userId" = ${userId}::uuid AND own."status" = 'watched' AND own."rating" >= ${LIKED_RATING} AND own."occurredAt" <= ${at}
+    GROUP BY t."tmdbId", t."mediaType"
+    ORDER BY count(*) DESC, t."tmdbId", t."mediaType" LIMIT ${SHARED_LIKES_TOLD}`;
+  return rows.map(({ title }) => title);
 };

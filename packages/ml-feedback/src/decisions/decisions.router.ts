@@ -1,6 +1,7 @@
 import { adminProcedure, router, serviceProcedure, userProcedure } from "../trpc.ts";
 import {
   decisionDetailSchema,
+  decisionEvidenceSchema,
   explanationSchema,
   getDecisionInput,
   listDecisionsInput,
@@ -11,6 +12,7 @@ import {
   recordDecisionsOutput,
 } from "./decisions.schema.ts";
 import { explainDecision, getDecisionDetail, listDecisionPage, markDecisionsShown } from "./decisions.service.ts";
+import { getEvidence } from "./evidence.service.ts";
 import { recordExternalDecisions } from "./external-decisions.service.ts";
 
 export const decisionsRouter = router({
@@ -30,6 +32,10 @@ export const decisionsRouter = router({
     .input(getDecisionInput)
     .output(explanationSchema)
     .query(({ ctx, input }) => explainDecision(ctx, ctx.actor, input.id)),
+  evidence: userProcedure
+    .input(getDecisionInput)
+    .output(decisionEvidenceSchema)
+    .query(({ ctx, input }) => getEvidence(ctx, ctx.actor, input.id)),
   list: adminProcedure
     .input(listDecisionsInput)
     .output(listDecisionsOutput)

@@ -108,6 +108,22 @@ export const explanationSchema = z.object({
   whatWouldHaveChangedIt: z.array(counterfactualSchema),
 });
 
+export const decisionEvidenceSchema = z.object({
+  /** The rating from which on a title is told as liked. */
+  likedFrom: z.int(),
+  /** Titles of this genre, or by or with this person (`value`: their id), that the decision's owner had seen and liked. */
+  parts: z.array(
+    z.object({
+      ...contributionSchema.pick({ factor: true }).shape,
+      value: z.string(),
+      seen: z.int(),
+      liked: z.int(),
+    }),
+  ),
+  /** Names of titles that the owner liked, and those behind the taste score too; the most shared first. */
+  likedAlike: z.array(z.string()),
+});
+
 const decisionFilterFields = {
   userId: idSchema.exactOptional(),
   tmdbId: tmdbIdSchema.exactOptional(),

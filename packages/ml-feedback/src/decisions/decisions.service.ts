@@ -10,7 +10,14 @@ import { forViewer } from "../recommendations/contributions.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
 import { counterfactuals, type DecisionSummary, toDecisionSummary, toFactors } from "./decision-view.ts";
-import { countOwned, getDecision, listCorrectionReasons, listDecisions, markShown } from "./decisions.repository.ts";
+import {
+  countOwned,
+  getDecision,
+  listCorrectionReasons,
+  listDecisions,
+  markShown,
+  ownerOf,
+} from "./decisions.repository.ts";
 import { appliedCorrectionSchema, type ListDecisionsInput, nearMissSchema } from "./decisions.schema.ts";
 
 type Deps = Pick<Context, "db" | "now">;
@@ -37,8 +44,6 @@ export const markDecisionsShown = async ({ db, now }: Deps, userId: string, ids:
     return { marked: refs.length };
   });
 };
-
-const ownerOf = ({ userId, role }: Viewer) => (role === "admin" ? null : userId);
 
 export const getDecisionDetail = async ({ db, now }: Deps, viewer: Viewer, id: string) => {
   const row = await getDecision(db, id, ownerOf(viewer));

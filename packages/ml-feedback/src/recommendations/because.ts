@@ -1,14 +1,11 @@
 import type { z } from "zod";
-import { type HistoryEntry, signalOf, type TitleFeatures } from "./history.ts";
+import { type HistoryEntry, isLiked, signalOf, type TitleFeatures } from "./history.ts";
 import type { becauseSchema, sourceTypeSchema } from "./recommendations.schema.ts";
 import type { ScoreSum } from "./score-sum.ts";
 import { peopleOf } from "./taste-profile.ts";
 
 export type Because = z.infer<typeof becauseSchema>;
 export type SourceType = z.infer<typeof sourceTypeSchema>;
-
-/** A title liked this much, (8 − 1) / 9 of the scale, is a reason worth naming. */
-const LIKED = 7 / 9;
 
 type BecauseInput = {
   readonly title: TitleFeatures;
@@ -49,12 +46,11 @@ const likedAlike = (title: TitleFeatures, history: readonly HistoryEntry[]): str
   const genres = new Set(title.genres);
   return history
     .flatMap((entry) => {
-      const signal = signalOf(entry);
-      if (signal === null || signal < LIKED) return [];
+      if (!isLiked(entry)) return [];
       const sharedPeople = peopleOf(entry).filter((id) => people.has(id)).length;
       const sharedGenres = entry.genres.filter((genre) => genres.has(genre)).length;
       return sharedPeople > 0 || sharedGenres > 1
-        ? [{ entry, closeness: 2 * sharedPeople + sharedGenres + signal }]
+        ? [{ entry, closeness: 2 * sharedPeople + sharedGenres + (signalOf(entry) ?? 0) }]
         : [];
     })
     .sort((one, other) => other.closeness - one.closeness || one.entry.tmdbId - other.entry.tmdbId)

@@ -25,6 +25,12 @@ export const signalOf = (entry: { status: "want" | "watched" | "dropped"; rating
   return entry.rating === null ? NEUTRAL_SIGNAL : (entry.rating - 1) / 9;
 };
 
+/** A title rated this much or more is one worth naming as liked. */
+export const LIKED_RATING = 8;
+
+export const isLiked = ({ status, rating }: Pick<HistoryEntry, "status" | "rating">): boolean =>
+  status === "watched" && rating !== null && rating >= LIKED_RATING;
+
 /** What the population made of things before this week began. */
 export type Population = {
   readonly meanSignal: number;
