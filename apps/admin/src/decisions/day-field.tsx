@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
-import { dayInstant, rangeDay } from "./decision-search.ts";
+import { useState } from "react";
+import { dayInstant, FIRST_DAY, LAST_DAY, rangeDay } from "./decision-search.ts";
 
 type Props = {
   readonly label: string;
@@ -9,12 +10,24 @@ type Props = {
   readonly onChange: (instant: string | undefined) => void;
 };
 
-/** A local day as one end of a range of instants. */
-export const DayField = ({ label, end, instant, onChange }: Props) => (
-  <TextInput
-    type="date"
-    label={label}
-    value={rangeDay(instant, end === "to")}
-    onChange={({ currentTarget }) => onChange(dayInstant(currentTarget.value, end === "to"))}
-  />
-);
+/** A local day as one end of a range of instants; while it is being typed it stands as typed, year after digit. */
+export const DayField = ({ label, end, instant, onChange }: Props) => {
+  const isLast = end === "to";
+  const [typed, setTyped] = useState<string | null>(null);
+  const change = (day: string) => {
+    setTyped(day);
+    const found = dayInstant(day, isLast);
+    if (day === "" || found !== undefined) onChange(found);
+  };
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      min={FIRST_DAY}
+      max={LAST_DAY}
+      value={typed ?? rangeDay(instant, isLast)}
+      onChange={({ currentTarget }) => change(currentTarget.value)}
+      onBlur={() => setTyped(null)}
+    />
+  );
+};

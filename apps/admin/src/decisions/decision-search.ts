@@ -17,10 +17,17 @@ const dayOf = (at: Date) => `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}
 export const rangeDay = (instant: string | undefined, exclusive: boolean): string =>
   instant === undefined ? "" : dayOf(new Date(Date.parse(instant) - (exclusive ? 1 : 0)));
 
+/** The days that a range can begin or end with. */
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2098;
+export const FIRST_DAY = `${FIRST_YEAR}-01-01`;
+export const LAST_DAY = `${LAST_YEAR}-12-31`;
+
 /** The instant at which a local day begins, or with `exclusive` the one at which it is over. */
 export const dayInstant = (day: string, exclusive: boolean): string | undefined => {
   const [year, month, date] = day.split("-").map(Number);
-  if (year === undefined || month === undefined || date === undefined || year < 1900 || year > 2098) return undefined;
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   return new Date(year, month - 1, date + (exclusive ? 1 : 0)).toISOString();
 };
 
