@@ -15,3 +15,19 @@ test("a day is typed digit by digit", async ({ page, server }) => {
   await page.keyboard.type("2025");
   await expect(page.getByLabel("From")).toHaveValue("2025-12-31");
 });
+
+test("an administrator whose session ends is led to sign in, however long the address", async ({ page, server }) => {
+  for (const [length, back] of [
+    [3_000, /back=/],
+    [5_000, /sign-in\?expired=true$/],
+  ] as const) {
+    await page.goto(`${server.url}/admin/trainings?note=${"a".repeat(length)}`);
+    await expect(page.getByRole("button", { name: "Train a new version" })).toBeVisible();
+    // The page looks for news by itself, and finds nobody signed in.
+    await page.context().clearCookies();
+    await expect(page.getByText("Your session has ended.")).toBeVisible();
+    await expect(page).toHaveURL(back);
+    await signIn(page, `${server.url}/admin/sign-in`, ADMIN);
+    await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
+  }
+});

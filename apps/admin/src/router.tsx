@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { auth, queryClient } from "./api.ts";
 import { BareFailure, NotFoundPage, PageFailure } from "./shell/failures.tsx";
-import { safeReturnPath } from "./shell/return-path.ts";
+import { returnSearch, safeReturnPath } from "./shell/return-path.ts";
 import { Shell } from "./shell/shell.tsx";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage, errorComponent: BareFailure });
@@ -29,9 +29,7 @@ const signedIn = createRoute({
   id: "signed-in",
   beforeLoad: async ({ location }) => {
     const session = await queryClient.ensureQueryData(auth.session);
-    const back = safeReturnPath(location.href);
-    if (session === null)
-      throw redirect({ to: "/sign-in", search: back === undefined || back === "/" ? {} : { back } });
+    if (session === null) throw redirect({ to: "/sign-in", search: returnSearch(location.href) });
   },
   component: Shell,
   errorComponent: BareFailure,

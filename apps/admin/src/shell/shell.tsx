@@ -7,7 +7,7 @@ import { text } from "../text/text.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
 import { NoPermission } from "./no-permission.tsx";
-import { safeReturnPath } from "./return-path.ts";
+import { returnSearch } from "./return-path.ts";
 import classes from "./shell.module.css";
 import { useLive } from "./use-live.ts";
 
@@ -34,9 +34,9 @@ const OfflineNotice = () => {
 const useSignInAgain = (isSignedOut: boolean) => {
   const router = useRouter();
   useEffect(() => {
-    const back = safeReturnPath(router.state.location.href);
-    if (isSignedOut && back !== undefined)
-      void router.navigate({ to: "/sign-in", replace: true, search: { expired: true, back } });
+    const { href, pathname } = router.state.location;
+    if (isSignedOut && !pathname.endsWith("/sign-in"))
+      void router.navigate({ to: "/sign-in", replace: true, search: { expired: true, ...returnSearch(href) } });
   }, [isSignedOut, router]);
 };
 
