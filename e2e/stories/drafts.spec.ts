@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { ADMIN } from "../server/start-server.ts";
 import { expect, signIn, test } from "./server.ts";
 
@@ -30,4 +31,18 @@ test("an administrator whose session ends is led to sign in, however long the ad
     await signIn(page, `${server.url}/admin/sign-in`, ADMIN);
     await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
   }
+});
+
+test("who cannot be signed out is told so", async ({ page }) => {
+  const signOut = async () => {
+    await page.getByRole("button", { name: "Your account" }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+  };
+  await page.route("**/api/auth/sign-out", (route) => route.abort());
+  await signOut();
+  await expect(page.getByText("You are still signed in. The server cannot be reached.")).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.unroute("**/api/auth/sign-out");
+  await signOut();
+  await expect(page.getByRole("heading", { name: "Good morning" })).toBeVisible();
 });

@@ -4,17 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { auth } from "../api.ts";
 import { chooseLanguage, isLanguage, language, languages } from "../text/language.ts";
 import { text } from "../text/text.ts";
-import { useSignOut } from "./use-sign-out.ts";
 
 const otherLanguages = Object.keys(languages)
   .filter(isLanguage)
   .filter((code) => code !== language);
 
-export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
+type Props = { readonly onShowKeys: () => void; readonly onSignOut: () => void };
+
+export const AccountMenu = ({ onShowKeys, onSignOut }: Props) => {
   const { data: session } = useQuery(auth.session);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
-  const signOut = useSignOut();
   return (
     <Menu>
       <Menu.Target>
@@ -37,7 +37,7 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
           {text.shell.viewers}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>{text.shell.signOut}</Menu.Item>
+        <Menu.Item onClick={onSignOut}>{text.shell.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,4 +1,4 @@
-import { useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
+import { type SignInFailure, useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
@@ -10,6 +10,7 @@ import { NoPermission } from "./no-permission.tsx";
 import { returnSearch } from "./return-path.ts";
 import classes from "./shell.module.css";
 import { useLive } from "./use-live.ts";
+import { useSignOut } from "./use-sign-out.ts";
 
 const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
 
@@ -25,9 +26,18 @@ const PLACES = [
   { to: "/settings", label: "settings" },
 ] as const;
 
-const OfflineNotice = () => {
+const Notices = ({ stillIn }: { readonly stillIn: SignInFailure | null }) => {
   const online = useOnline();
-  return <div role="status">{!online && <p className={classes.offline}>{text.shell.offline}</p>}</div>;
+  return (
+    <div role="status">
+      {!online && <p className={classes.notice}>{text.shell.offline}</p>}
+      {stillIn && (
+        <p className={classes.notice}>
+          {text.shell.stillSignedIn} {text.account.form.failures[stillIn]}
+        </p>
+      )}
+    </div>
+  );
 };
 
 /** Leads to the sign-in page once, and from there back to where the person was. */
@@ -48,7 +58,8 @@ const useKeys = (isAdmin: boolean, onHelp: () => void) => {
     const place = PLACES[Number(/^Digit([1-8])$/.exec(event.code)?.[1]) - 1];
     if (event.key === "?") onHelp();
     else if (place && !event.shiftKey) void router.navigate({ to: place.to });
-    else if (event.key === "n") void router.navigate({ to: "/corrections", search: { new: 1 } });
+    else if (event.key === "n")
+      void router.navigate({ to: "/corrections", search: { new: 1 } });
     else if (event.key === "/") {
       const field = document.querySelector<HTMLElement>("search input");
       event.preventDefault();
@@ -87,6 +98,7 @@ export const Shell = () => {
   const { pathname } = useLocation();
   const main = useFocusOnArrival(pathname);
   const [keysShown, setKeysShown] = useState(false);
+  const { failure, signOut } = useSignOut();
   const isAdmin = session?.role === "admin";
   useKeys(isAdmin, () => setKeysShown(true));
   useSignInAgain(session === null);
@@ -103,12 +115,12 @@ export const Shell = () => {
             <Brand />
           </Link>
           {isAdmin ? <Places pathname={pathname} /> : <div className={classes.places} />}
-          <AccountMenu onShowKeys={() => setKeysShown(true)} />
+          <AccountMenu onShowKeys={() => setKeysShown(true)} onSignOut={signOut} />
         </div>
       </header>
-      <OfflineNotice />
+      <Notices stillIn={failure} />
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
-        {isAdmin ? <Outlet /> : <NoPermission session={session} />}
+        {isAdmin ? <Outlet /> : <NoPermission session={session} onSignOut={signOut} />}
       </main>
       <Suspense>{keysShown && <KeysHelp text={text.keys} onClose={() => setKeysShown(false)} />}</Suspense>
     </div>

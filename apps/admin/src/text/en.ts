@@ -36,6 +36,7 @@ export const text = {
     lightScheme: "Switch to light",
     darkScheme: "Switch to dark",
     viewers: "The viewers' app",
+    stillSignedIn: "You are still signed in.",
     offline: "You are offline. What stands here may be old, and changes cannot be saved.",
   },
   keys: {

@@ -47,6 +47,7 @@ export const text: typeof en = {
     lightScheme: "Светлое оформление",
     darkScheme: "Тёмное оформление",
     viewers: "Приложение зрителей",
+    stillSignedIn: "Вы не вышли.",
     offline: "Нет связи. То, что здесь стоит, могло устареть, и сохранить ничего нельзя.",
   },
   keys: {
