@@ -7,7 +7,6 @@ import {
   type MediaType,
   mediaTypeSchema,
   targetFactorSchema,
-  tmdbIdSchema,
 } from "@dailies/ml-feedback/schemas";
 import { emptyValues, strengthOf, toField, type Values } from "./correction-values.ts";
 
@@ -19,9 +18,8 @@ const idOf = (value: unknown) => idSchema.safeParse(value).data ?? null;
 /** What the address asks of the page: filters, and which drawer is open. */
 export const readCorrectionSearch = (search: Search) => {
   const state = correctionStateSchema.safeParse(search.state).data;
-  const correctionType =
-    search.new === undefined ? correctionTypeSchema.safeParse(search.correctionType).data : undefined;
-  const userId = search.new === undefined ? idSchema.safeParse(search.userId).data : undefined;
+  const correctionType = correctionTypeSchema.safeParse(search.correctionType).data;
+  const userId = idSchema.safeParse(search.userId).data;
   return {
     filter: {
       ...(state !== undefined && { state }),
@@ -44,51 +42,28 @@ type Proposed = {
   readonly expiresAt: string;
 };
 
-/** The address that opens the form with a proposed correction in it. */
-export const searchOf = ({ targetFactor, targetValue, mediaType, ...does }: Proposed) => ({
-  new: 1,
-  ...does,
-  ...(mediaType !== null && { mediaType }),
-  ...(targetFactor !== null && { targetFactor }),
-  ...(targetValue !== null && { targetValue }),
-});
+/** The address that opens the form with a proposed correction in it; the filters stand beside it as they are. */
+export const searchOf = (proposed: Proposed) => ({ new: proposed });
 
-/** What it does, where the address says so. */
-const proposedIn = (search: Search): Partial<Values> => {
-  const type = correctionTypeSchema.safeParse(search.correctionType).data;
-  const value = typeof search.correctionValue === "number" ? search.correctionValue : Number.NaN;
-  if (type === undefined || search.new === undefined || !Number.isFinite(value)) return {};
-  const targetFactor = targetFactorSchema.safeParse(search.targetFactor).data ?? null;
-  const targetValue = targetFactor === null ? null : textOf(String(search.targetValue ?? ""));
-  const until = instantSchema.safeParse(search.expiresAt).data;
+/** A new correction as far as the address says it already. */
+export const prefilled = ({ new: proposed }: Search): Values => {
+  if (typeof proposed !== "object" || proposed === null) return emptyValues;
+  const said: Readonly<Record<string, unknown>> = { ...proposed };
+  const correctionType = correctionTypeSchema.safeParse(said.correctionType).data;
+  const correctionValue = typeof said.correctionValue === "number" ? said.correctionValue : Number.NaN;
+  if (correctionType === undefined || !Number.isFinite(correctionValue)) return emptyValues;
+  const targetFactor = targetFactorSchema.safeParse(said.targetFactor).data ?? null;
+  const targetValue = targetFactor === null ? null : textOf(String(said.targetValue ?? ""));
+  const until = instantSchema.safeParse(said.expiresAt).data;
   return {
-    correctionType: type,
-    strength: strengthOf({ correctionType: type, correctionValue: value }),
+    ...emptyValues,
+    mediaType: mediaTypeSchema.safeParse(said.mediaType).data ?? null,
+    correctionType,
+    strength: strengthOf({ correctionType, correctionValue }),
     targetFactor,
     targetValue,
     targetLabel: targetFactor === "person" ? null : targetValue,
-    reason: typeof search.reason === "string" ? search.reason.slice(0, 500) : "",
+    reason: typeof said.reason === "string" ? said.reason.slice(0, 500) : "",
     ...(until !== undefined && { end: toField(until) }),
-  };
-};
-
-/** A new correction as far as the address says it already. */
-export const prefilled = (search: Search): Values => {
-  const userId = idOf(search.userId);
-  const mediaType = mediaTypeSchema.safeParse(search.mediaType).data ?? null;
-  const tmdbId = mediaType === null ? null : (tmdbIdSchema.safeParse(search.tmdbId).data ?? null);
-  const genre = textOf(search.genre);
-  const person = search.person;
-  const personId = typeof person === "number" && Number.isSafeInteger(person) ? String(person) : null;
-  return {
-    ...emptyValues,
-    onePerson: userId !== null,
-    userId,
-    mediaType,
-    tmdbId,
-    ...(genre !== null && { targetFactor: "genre", targetValue: genre, targetLabel: genre }),
-    ...(genre === null &&
-      personId !== null && { targetFactor: "person", targetValue: personId, targetLabel: textOf(search.personName) }),
-    ...proposedIn(search),
   };
 };

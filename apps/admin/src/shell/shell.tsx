@@ -54,12 +54,14 @@ const useSignInAgain = (isSignedOut: boolean) => {
 const useKeys = (isAdmin: boolean, onHelp: () => void) => {
   const router = useRouter();
   usePageKeys((event) => {
-    if (!isAdmin) return;
+    const { pathname, search } = router.state.location;
+    // What is being written in a dialog is not left by a key.
+    if (!isAdmin || (event.target instanceof Element && event.target.closest("[role=dialog]"))) return;
     const place = PLACES[Number(/^Digit([1-8])$/.exec(event.code)?.[1]) - 1];
     if (event.key === "?") onHelp();
     else if (place && !event.shiftKey) void router.navigate({ to: place.to });
     else if (event.key === "n")
-      void router.navigate({ to: "/corrections", search: { new: 1 } });
+      void router.navigate({ to: "/corrections", search: { ...(pathname === "/corrections" && search), new: 1 } });
     else if (event.key === "/") {
       const field = document.querySelector<HTMLElement>("search input");
       event.preventDefault();
