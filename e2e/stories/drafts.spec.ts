@@ -7,6 +7,50 @@ test.beforeEach(async ({ page, server }) => {
   await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
 });
 
+test("a correction that is being written is not lost by a slip, nor the filters behind it", async ({
+  page,
+  server,
+}) => {
+  await page.request.post(`${server.url}/trpc/corrections.create`, {
+    data: { mediaType: "tv", correctionType: "boost", correctionValue: 0.1, reason: "More series for a while" },
+    headers: { origin: server.url },
+  });
+  await page.goto(`${server.url}/admin/corrections?correctionType=boost`);
+  await page.getByRole("button", { name: "Write a correction" }).click();
+  const drawer = page.getByRole("dialog", { name: "Write a correction" });
+  const question = page.getByRole("dialog", { name: "Close without saving what you wrote?" });
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL(/corrections\?correctionType=boost$/);
+
+  await page.keyboard.press("n");
+  await drawer.getByText("Reduce", { exact: true }).click();
+  await drawer.getByLabel("One media type only").click();
+  await page.getByRole("option", { name: "Series", exact: true }).click();
+  await drawer.getByLabel("Why").fill("Fewer series after all");
+  const beside = page.waitForEvent("popup");
+  await drawer.getByRole("link", { name: "Everyone: all series – adds" }).first().click();
+  await expect((await beside).getByRole("dialog", { name: "Effect and history" })).toBeVisible();
+
+  for (const leave of [
+    () => page.keyboard.press("Escape"),
+    () => drawer.getByRole("button", { name: "Close", exact: true }).click(),
+    () => page.mouse.click(5, 500),
+  ]) {
+    await leave();
+    await expect(question).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(question).toBeHidden();
+    await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
+  }
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await question.getByRole("button", { name: "Throw it away" }).click();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL(/corrections\?correctionType=boost$/);
+});
+
 test("a day is typed digit by digit", async ({ page, server }) => {
   await page.goto(`${server.url}/admin/audit`);
   await page.getByLabel("From").focus();

@@ -1,12 +1,13 @@
 import { Alert, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useEffect, useRef } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { trpc } from "../api.ts";
 import { useTitle } from "../decisions/pickers.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { saidOf, type Values, valuesOf } from "./correction-values.ts";
 import { EffectFields } from "./effect-fields.tsx";
 import { Foresight } from "./foresight.tsx";
+import { LeaveQuestion } from "./leave-question.tsx";
 import { LifeFields } from "./life-fields.tsx";
 import { type Offer, Offers } from "./offers.tsx";
 import { ScopeFields } from "./scope-fields.tsx";
@@ -20,6 +21,8 @@ type FormProps = {
   readonly offers?: readonly Offer[] | undefined;
   readonly onClose: () => void;
   readonly onSaved: (saved: Correction) => void;
+  /** Whether there is something to lose. */
+  readonly onDraft: (isChanged: boolean) => void;
 };
 
 const InWords = ({ values }: { readonly values: Values }) => {
@@ -38,10 +41,14 @@ const InWords = ({ values }: { readonly values: Values }) => {
   );
 };
 
-const CorrectionForm = ({ initial, before, offers = [], onClose, onSaved }: FormProps) => {
+const CorrectionForm = ({ initial, before, offers = [], onClose, onSaved, onDraft }: FormProps) => {
   const form = useCorrectionForm({ initial, initialBefore: before, onSaved });
   const element = useRef<HTMLFormElement>(null);
-  const { values, errors, change } = form;
+  const { values, errors, change, isChanged } = form;
+  useEffect(() => {
+    onDraft(isChanged);
+    return () => onDraft(false);
+  }, [isChanged, onDraft]);
   // The first field with an error is where the person goes on.
   useEffect(() => {
     if (Object.keys(errors).length > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
@@ -92,7 +99,7 @@ const CorrectionForm = ({ initial, before, offers = [], onClose, onSaved }: Form
   );
 };
 
-const Revision = ({ id, ...ends }: { readonly id: string } & Pick<FormProps, "onClose" | "onSaved">) => {
+const Revision = ({ id, ...ends }: { readonly id: string } & Pick<FormProps, "onClose" | "onSaved" | "onDraft">) => {
   // The newest version is read each time the drawer opens, and not while somebody is typing.
   const { data, error, refetch, isFetchedAfterMount } = useQuery({
     ...trpc.corrections.get.queryOptions({ id }),
@@ -115,19 +122,33 @@ type Props = {
   readonly onSaved?: (saved: Correction) => void;
 };
 
-export const CorrectionDrawer = ({ id, initial, offers, opened, onClose, onSaved = onClose }: Props) => (
-  <Drawer
-    opened={opened}
-    onClose={onClose}
-    position="right"
-    size="lg"
-    title={id === null ? text.form.create : text.form.revise}
-    closeButtonProps={{ "aria-label": text.close }}
-  >
-    {id === null ? (
-      <CorrectionForm initial={initial} before={null} offers={offers} onClose={onClose} onSaved={onSaved} />
-    ) : (
-      <Revision key={id} id={id} onClose={onClose} onSaved={onSaved} />
-    )}
-  </Drawer>
-);
+/** Nothing that was written is thrown away by a slip: leaving it is asked about, but for the button that says so. */
+export const CorrectionDrawer = ({ id, initial, offers, opened, onClose, onSaved = onClose }: Props) => {
+  const [isChanged, setChanged] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const leave = () => {
+    setAsking(false);
+    onClose();
+  };
+  const ends = { onClose, onSaved, onDraft: setChanged };
+  return (
+    <>
+      <Drawer
+        opened={opened}
+        onClose={isChanged ? () => setAsking(true) : onClose}
+        closeOnEscape={!isAsking}
+        position="right"
+        size="lg"
+        title={id === null ? text.form.create : text.form.revise}
+        closeButtonProps={{ "aria-label": text.close }}
+      >
+        {id === null ? (
+          <CorrectionForm initial={initial} before={null} offers={offers} {...ends} />
+        ) : (
+          <Revision key={id} id={id} {...ends} />
+        )}
+      </Drawer>
+      {opened && isAsking && <LeaveQuestion onStay={() => setAsking(false)} onLeave={leave} />}
+    </>
+  );
+};

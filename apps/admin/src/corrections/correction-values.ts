@@ -93,6 +93,9 @@ export const valuesOf = (correction: Correction): Values => ({
     correction.targetFactor === null,
 });
 
+export const isSame = (one: Values, other: Values): boolean =>
+  Object.entries(one).every(([key, value]) => value === other[key as keyof Values]);
+
 const SIGN = { boost: 0.01, reduce: -0.01, reweight: 1, block: 0 } as const;
 const signedValue = ({ correctionType, strength }: Values): number =>
   correctionType === "block" ? 1 : tidy((strength ?? Number.NaN) * SIGN[correctionType]);

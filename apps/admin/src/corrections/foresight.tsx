@@ -2,6 +2,7 @@ import type { RouterOutputs } from "@dailies/ml-feedback";
 import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Alert, Anchor, Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
+import { IconExternalLink } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -85,9 +86,11 @@ const Conflicts = ({ items, viewersAgainst }: RouterOutputs["corrections"]["conf
           <List.Item key={correction.id}>
             <Anchor
               size="sm"
+              target="_blank"
               renderRoot={(props) => <Link {...props} to="/corrections" search={{ history: correction.id }} />}
             >
-              {text.scopeWords(correction)} – {text.valueWords(correction)}
+              {text.scopeWords(correction)} – {text.valueWords(correction)}{" "}
+              <IconExternalLink size={14} role="img" aria-label={words.elsewhere} />
             </Anchor>
             . {words.conflictSays[kind]}
           </List.Item>

@@ -266,6 +266,7 @@ export const text = {
       shadowed: "This blocks everything that yours is about: yours would do nothing.",
       shadows: "Yours blocks everything that this is about: it would do nothing any more.",
     } satisfies Record<ConflictKind, string>,
+    elsewhere: "(opens beside this page)",
     viewersAgainst: (count: number) =>
       `${formats.count(count)} ${formats.plural(count, { one: "person", other: "people" })} asked for the opposite themselves.`,
   },
@@ -326,6 +327,11 @@ export const text = {
     dismissTitle: "Turn the suggestion down",
     why: "Why",
     whyNote: "It is not made again for four weeks. The reason is kept in the audit.",
+  },
+  leaving: {
+    title: "Close without saving what you wrote?",
+    leave: "Throw it away",
+    stay: "Go on writing",
   },
   stale: {
     title: (version: number) => `Somebody saved version ${version} meanwhile`,

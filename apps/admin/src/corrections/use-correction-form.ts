@@ -3,7 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
-import { checkNew, checkRevision, type Errors, type Values, valuesOf } from "./correction-values.ts";
+import { checkNew, checkRevision, type Errors, isSame, type Values, valuesOf } from "./correction-values.ts";
 import { type Correction, text } from "./text.ts";
 
 /** Fields that the form shows: what the server refuses about another one is said above the button. */
@@ -40,7 +40,8 @@ type Options = {
 };
 
 export const useCorrectionForm = ({ initial, initialBefore, onSaved }: Options) => {
-  const [values, setValues] = useState(initial);
+  const [first] = useState(initial);
+  const [values, setValues] = useState(first);
   const [before, setBefore] = useState(initialBefore);
   const [errors, setErrors] = useState<Errors>({});
   const [notice, setNotice] = useState<string | null>(null);
@@ -85,6 +86,7 @@ export const useCorrectionForm = ({ initial, initialBefore, onSaved }: Options) 
     notice,
     newest,
     isSaving: save.isPending,
+    isChanged: !isSame(values, before === null ? first : valuesOf(before)),
     change: (changed: Partial<Values>) => {
       setValues((current) => ({ ...current, ...changed }));
       const answered = new Set(
