@@ -64,7 +64,7 @@ describe("what stands", () => {
   it("keeps a yes beneath a better yes, so that an undo goes one step back", () => {
     const after = afterChange([stands("a", want)], say(watched));
     expect(after.map(({ reaction }) => reaction)).toEqual([want, watched]);
-    expect(afterChange(after, { kind: "undo" })).toEqual([stands("a", want)]);
+    expect(afterChange(after, { kind: "undo", of: null })).toEqual([stands("a", want)]);
   });
 
   it("takes an earlier no back before a new answer, for it would outweigh it", () => {
@@ -81,6 +81,6 @@ describe("what stands", () => {
   });
 
   it("has nothing to undo when nothing was said", () => {
-    expect(afterChange([], { kind: "undo" })).toEqual([]);
+    expect(afterChange([], { kind: "undo", of: null })).toEqual([]);
   });
 });

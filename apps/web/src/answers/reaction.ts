@@ -57,7 +57,8 @@ export const standingReactions = (outcomes: readonly Outcome[]): StandingReactio
 
 export type Change =
   | { readonly kind: "say"; readonly reaction: Reaction; readonly eventId: string }
-  | { readonly kind: "undo" };
+  /** `of`: what it takes back, while that was still on its way; null for what stood already. */
+  | { readonly kind: "undo"; readonly of: string | null };
 
 /**
  * What has to be taken back for a change: the newest for an undo; an earlier "no" before anything else is said,

@@ -1,6 +1,6 @@
 import { isConnectionFailure } from "@dailies/ui";
 import { useMutation, useMutationState } from "@tanstack/react-query";
-import { newEventKey } from "../api.ts";
+import { newEventKey, queryClient } from "../api.ts";
 import { afterChange, type Change, type Reaction, type StandingReaction } from "./reaction.ts";
 
 /** What one card knows of its answer, and how it changes it. */
@@ -22,6 +22,17 @@ type Options = {
   readonly onSettled: () => Promise<unknown> | undefined;
 };
 
+/** What was taken back while it was on its way may have been refused meanwhile: then nothing is left to take back. */
+export const wasRefused = (mutationKey: readonly string[], eventId: string): boolean =>
+  queryClient
+    .getMutationCache()
+    .findAll({ mutationKey, status: "error" })
+    .some(({ state: { variables } }) => eventIdOf(variables) === eventId);
+
+/** The event of a change still on its way; null for an undo. */
+export const eventIdOf = (variables: unknown): string | null =>
+  typeof variables === "object" && variables !== null && "eventId" in variables ? String(variables.eventId) : null;
+
 const isChange = (variables: unknown): variables is Change =>
   typeof variables === "object" && variables !== null && "kind" in variables;
 
@@ -39,13 +50,16 @@ export const useChanges = ({ id, standing, tell, onSettled }: Options): Answer =
     mutationKey,
     scope: { id },
     retry: (failures, failure) => failures < 2 && isConnectionFailure(failure),
-    mutationFn: tell,
+    mutationFn: async (change: Change) => {
+      if (change.kind === "undo" && change.of !== null && wasRefused(mutationKey, change.of)) return;
+      await tell(change);
+    },
     onSettled,
   });
   return {
     reaction: pending.reduce(afterChange, standing).at(-1)?.reaction ?? null,
     error,
     say: (reaction) => mutate({ kind: "say", reaction, eventId: newEventKey() }),
-    undo: () => mutate({ kind: "undo" }),
+    undo: () => mutate({ kind: "undo", of: eventIdOf(pending.at(-1)) }),
   };
 };

@@ -28,6 +28,7 @@ export const useDecisionAnswer = (decision: Decision): Answer => {
     standing: standingReactions(data?.items ?? []),
     tell: (change) => tell(decision, change),
     onSettled: () => {
+      void queryClient.invalidateQueries(trpc.titles.pathFilter());
       void queryClient.invalidateQueries(trpc.watchlist.pathFilter());
       return queryClient.refetchQueries({ queryKey: outcomesOf(decision.id).queryKey });
     },

@@ -1,7 +1,7 @@
-import { useState } from "react";
 import { client, type FoundTitle, queryClient, titleKey, titleRef, trpc } from "../api.ts";
 import { afterChange, type Change, factOf, type StandingReaction, standingOf } from "./reaction.ts";
 import { type Answer, useChanges } from "./use-changes.ts";
+import { useTold } from "./use-told.ts";
 
 /** Tells the server and says what stands afterwards. */
 const tell = async (title: FoundTitle, standing: readonly StandingReaction[], change: Change) => {
@@ -10,20 +10,23 @@ const tell = async (title: FoundTitle, standing: readonly StandingReaction[], ch
     const { outcomeId } = await client.outcomes.record.mutate({ title: titleRef(title), eventId, ...factOf(reaction) });
     return [...standing, { id: outcomeId, reaction }];
   }
-  const id = standing.at(-1)?.id ?? null;
+  const last = standing.at(-1);
   // What an earlier visit said has no event to take back here, so it leaves the list instead.
-  if (id === null) await client.watchlist.remove.mutate({ title: titleRef(title) });
-  else await client.outcomes.retract.mutate({ outcomeId: id, eventId: `undo-${id}` });
+  if (last?.id === null) await client.watchlist.remove.mutate({ title: titleRef(title) });
+  else if (last) await client.outcomes.retract.mutate({ outcomeId: last.id, eventId: `undo-${last.id}` });
   return afterChange(standing, change);
 };
 
+const lastOf = (standing: readonly StandingReaction[]) => standing.at(-1)?.reaction ?? null;
+
 /** What the person says of a title that they found themselves. */
 export const useTitleAnswer = (title: FoundTitle): Answer => {
-  const [standing, setStanding] = useState(() => (title.mine ? [standingOf(title.mine)] : []));
+  const given: readonly StandingReaction[] = title.mine ? [standingOf(title.mine)] : [];
+  const { told, latest, keep } = useTold(given, lastOf);
   return useChanges({
     id: titleKey(title),
-    standing,
-    tell: async (change) => setStanding([...(await tell(title, standing, change))]),
+    standing: told,
+    tell: async (change) => keep(await tell(title, latest.current, change)),
     onSettled: () => {
       void queryClient.invalidateQueries(trpc.outcomes.pathFilter());
       // The page keeps its titles where they are; it asks anew when somebody comes back to it.

@@ -6,7 +6,8 @@ export type EntryChange =
   | { readonly kind: "move"; readonly status: WatchStatus; readonly eventId: string }
   | { readonly kind: "rate"; readonly rating: number; readonly eventId: string }
   | { readonly kind: "remove"; readonly eventId: string }
-  | { readonly kind: "undo" };
+  /** `of`: what it takes back, while that was still on its way; null for what is told already. */
+  | { readonly kind: "undo"; readonly of: string | null };
 
 /** What was on the list before each change, with the event that undoes it. */
 export type History = readonly { readonly before: ListEntry | null; readonly outcomeId: string }[];

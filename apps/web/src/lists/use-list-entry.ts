@@ -1,6 +1,7 @@
 import { isConnectionFailure } from "@dailies/ui";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { eventIdOf, wasRefused } from "../answers/use-changes.ts";
+import { useTold } from "../answers/use-told.ts";
 import { client, newEventKey, queryClient, type Title, titleKey, titleRef, trpc, type WatchItem } from "../api.ts";
 import { afterEntryChange, type EntryChange, type History, type ListEntry } from "./list-entry.ts";
 
@@ -32,23 +33,30 @@ type Omitted<T> = T extends unknown ? Omit<T, "eventId"> : never;
 
 /** One title on a list: changed at once, told to the server in order, put back when it refuses. */
 export const useListEntry = ({ title, status, rating }: WatchItem) => {
-  const [state, setState] = useState<State>({ entry: { status, rating }, history: [] });
+  const given: State = { entry: { status, rating }, history: [] };
+  const { told, latest, keep } = useTold(given, ({ entry }) => entry);
+  // A fresh list waits for it as for every answer.
+  const mutationKey = ["answer", `list ${titleKey(title)}`];
   const { mutate, error, isPending, variables } = useMutation({
-    scope: { id: `list ${titleKey(title)}` },
+    mutationKey,
+    scope: { id: mutationKey.join(" ") },
     retry: (failures, failure) => failures < 2 && isConnectionFailure(failure),
-    mutationFn: (change: EntryChange) => tell(title, state, change),
-    onSuccess: setState,
+    mutationFn: async (change: EntryChange) => {
+      if (change.kind === "undo" && change.of !== null && wasRefused(mutationKey, change.of)) return;
+      keep(await tell(title, latest.current, change));
+    },
     onSettled: () => {
       void queryClient.invalidateQueries(trpc.outcomes.pathFilter());
       // Rows stay where they are, with their undo, until somebody comes back to the page; the counts move now.
+      void queryClient.invalidateQueries({ ...trpc.titles.pathFilter(), refetchType: "none" });
       void queryClient.invalidateQueries({ ...trpc.watchlist.list.infiniteQueryFilter(), refetchType: "none" });
       void queryClient.invalidateQueries(trpc.watchlist.list.queryFilter());
     },
   });
   return {
-    entry: isPending ? afterEntryChange(state.entry, variables, state.history) : state.entry,
+    entry: isPending ? afterEntryChange(told.entry, variables, told.history) : told.entry,
     error,
     change: (change: Omitted<Sent>) => mutate({ ...change, eventId: newEventKey() }),
-    undo: () => mutate({ kind: "undo" }),
+    undo: () => mutate({ kind: "undo", of: isPending ? eventIdOf(variables) : null }),
   };
 };

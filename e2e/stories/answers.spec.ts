@@ -1,0 +1,109 @@
+import type { Page } from "@playwright/test";
+import type { RunningServer } from "../server/start-server.ts";
+import { expect, query, signUp, test } from "./server.ts";
+
+type Found = { readonly tmdbId: number; readonly mediaType: string; readonly title: string };
+
+/** The best known titles, the first of them on a list. */
+const listed = async (page: Page, server: RunningServer, status: "want" | "watched"): Promise<Found> => {
+  const { data } = await query(page, server, "titles.search", { onlyNew: true, limit: 1 });
+  const [{ tmdbId, mediaType, title }] = data.items;
+  await page.request.post(`${server.url}/trpc/watchlist.set`, {
+    data: { title: { tmdbId, mediaType }, status },
+    headers: { origin: server.url },
+  });
+  return { tmdbId, mediaType, title };
+};
+
+const countsOf = async (page: Page, server: RunningServer) => (await query(page, server, "watchlist.list")).data.counts;
+
+/** Counts the calls of a procedure. */
+const callsOf = (page: Page, path: string) => {
+  const calls: string[] = [];
+  page.on("request", (request) => request.url().includes(`/trpc/${path}`) && calls.push(request.url()));
+  return calls;
+};
+
+/** Holds a procedure's answers back until they are let go; then it answers, or is refused. */
+const holdBack = async (page: Page, path: string, ending: "answered" | "refused" = "answered") => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/trpc/${path}*`, async (route) => {
+    await held;
+    if (ending === "answered") return route.continue();
+    const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: null, issues: [] };
+    await route.fulfill({ status: 400, json: [{ error: { message: "Not now.", code: -32600, data } }] });
+  });
+  return () => letGo();
+};
+
+test("an undo asked for before the first answer arrives waits for it and is sent once", async ({ page, server }) => {
+  await signUp(page, server, "una@people.test");
+  const { title } = await listed(page, server, "want");
+  const taken = callsOf(page, "outcomes.retract");
+  const removed = callsOf(page, "watchlist.remove");
+
+  // A row of a list.
+  const letListGo = await holdBack(page, "watchlist.set");
+  await page.goto(`${server.url}/lists`);
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  await row.getByRole("button", { name: "Move or remove" }).click();
+  await page.getByRole("menuitem", { name: "To watched" }).click();
+  await row.getByRole("button", { name: "Undo" }).click();
+  letListGo();
+  await expect.poll(() => taken.length).toBe(1);
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+
+  // A card that was found.
+  const letCardGo = await holdBack(page, "outcomes.record");
+  await page.goto(`${server.url}/search?q=${encodeURIComponent(title)}`);
+  const card = page.getByRole("article", { name: title, exact: true }).first();
+  await expect(card).toHaveAttribute("data-answer", "want");
+  await card.getByRole("button", { name: "Watched it" }).click();
+  await card.getByRole("button", { name: "Undo" }).click();
+  letCardGo();
+  await expect.poll(() => taken.length).toBe(2);
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await expect(card).toHaveAttribute("data-answer", "want");
+
+  // Nothing was sent that the server refuses: what was said before stays.
+  await page.unrouteAll();
+  const letRefusalGo = await holdBack(page, "outcomes.record", "refused");
+  await card.getByRole("button", { name: "Watched it" }).click();
+  await card.getByRole("button", { name: "Undo" }).click();
+  letRefusalGo();
+  await page.waitForLoadState("networkidle");
+  await expect(card).toHaveAttribute("data-answer", "want");
+  expect(removed).toEqual([]);
+  expect(taken).toHaveLength(2);
+  expect(await countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+});
+
+test("a page that is come back to shows what was said meanwhile", async ({ page, server }) => {
+  await signUp(page, server, "rhea@people.test");
+  const { title } = await listed(page, server, "watched");
+  await page.goto(`${server.url}/lists?status=watched`);
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  await row.getByRole("button", { name: "Rate" }).click();
+  await page.getByRole("button", { name: "7 of 10" }).click();
+  await expect(row.getByRole("button", { name: "7 of 10" })).toBeVisible();
+  await page.getByRole("link", { name: "For you" }).click();
+  const answered = page.locator("[data-card]").first();
+  const name = (await answered.getAttribute("aria-label")) ?? "";
+  await page.goBack();
+  await expect(row.getByRole("button", { name: "7 of 10" })).toBeVisible();
+
+  // Found, then answered on the list of recommendations, then looked at again.
+  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("searchbox").fill(name);
+  await expect(page).toHaveURL(/q=/);
+  const found = page.getByRole("article", { name, exact: true }).first();
+  await expect(found).toBeVisible();
+  await page.getByRole("link", { name: "For you" }).click();
+  await answered.getByRole("button", { name: "Want to see it" }).click();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 1, dropped: 0 });
+  await page.goBack();
+  await expect(found).toHaveAttribute("data-answer", "want");
+});
