@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { ADMIN } from "../server/start-server.ts";
-import { expect, test } from "./server.ts";
+import { expect, signUp, test } from "./server.ts";
 
 /** Presses Tab until the element has the focus, as somebody without a mouse would. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -44,6 +44,31 @@ test("a newcomer joins, rates, answers and asks why without a mouse", async ({ p
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(cards.nth(1)).toBeFocused();
+});
+
+test("letters and digits answer nothing where single keys are switched off", async ({ page, server }) => {
+  await signUp(page, server, "sid@people.test");
+  const rated = page.locator("[data-card]").first();
+  await expect(rated).toBeVisible();
+  await page.keyboard.press("?");
+  await page.getByRole("switch", { name: "Use single keys" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await rated.focus();
+  for (const key of ["7", "h"]) await page.keyboard.press(key);
+  await expect(rated).toBeFocused();
+  await expect(page.locator("[data-rated]")).toHaveCount(0);
+
+  await page.goto(server.url);
+  const card = page.locator("[data-card]").first();
+  await card.focus();
+  for (const key of ["w", "s", "n", "7", "y"]) await page.keyboard.press(key);
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.locator("[data-answer]")).toHaveCount(0);
+  await card.getByRole("button", { name: "Want to see it" }).click();
+  await expect(card.getByRole("button", { name: "Undo" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(card.getByRole("button", { name: "Undo" })).toBeHidden();
 });
 
 test("an administrator goes from page to page and begins a correction without a mouse", async ({ page, server }) => {

@@ -5,7 +5,7 @@ export { type Auth, createAuth, type SignedIn, type SignInFailure } from "./clie
 export { failureSentence } from "./clients/failure-message.ts";
 export { createFormats, type Formats } from "./format/formats.ts";
 export { IntervalTrack } from "./intervals/interval-track.tsx";
-export { isBareKey, usePageKeys } from "./keys/page-keys.ts";
+export { useIsSingleKey, usePageKeys } from "./keys/page-keys.ts";
 export { Poster } from "./poster/poster.tsx";
 export type { PosterTitle } from "./poster/poster-design.ts";
 export { useRealPosters } from "./poster/use-real-posters.ts";

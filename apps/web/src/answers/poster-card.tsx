@@ -1,4 +1,4 @@
-import { isBareKey, Poster } from "@dailies/ui";
+import { Poster, useIsSingleKey } from "@dailies/ui";
 import { IconBookmark, IconBookmarkFilled, IconEye, IconEyeCheck, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef } from "react";
 import type { Title } from "../api.ts";
@@ -38,6 +38,7 @@ export const PosterCard = ({ title, answer, refusable, card, onKey, children }: 
   const own = useRef<HTMLElement>(null);
   const ref = card ?? own;
   const panel = useAnswerPanel();
+  const isSingleKey = useIsSingleKey();
   const { reaction, error } = answer;
   const actions = ACTIONS.filter(({ kind }) => refusable || kind !== "refused");
 
@@ -55,13 +56,13 @@ export const PosterCard = ({ title, answer, refusable, card, onKey, children }: 
     ref.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isBareKey(event)) return;
     const rating = ratingOfKey(event.code);
     const action = actions.find(({ key }) => key === event.code);
-    if (rating !== null) say(rated(rating));
+    if (event.key === "Escape" && panel.opened) panel.close();
+    else if (!isSingleKey(event)) return;
+    else if (rating !== null) say(rated(rating));
     else if (action) begin(action.reaction);
     else if (event.code === "KeyU" && reaction !== null) undo();
-    else if (event.key === "Escape" && panel.opened) panel.close();
     else if (!onKey?.(event.code)) return;
     event.preventDefault();
   };

@@ -1,4 +1,4 @@
-import { isBareKey, Poster } from "@dailies/ui";
+import { Poster, useIsSingleKey } from "@dailies/ui";
 import { Button } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { rated } from "../answers/reaction.ts";
@@ -27,6 +27,7 @@ const focusNext = (card: HTMLElement | null): void => {
 export const RateCard = ({ title, onUnseen, onRated }: Props) => {
   const { text } = useText();
   const card = useRef<HTMLElement>(null);
+  const isSingleKey = useIsSingleKey();
   const { reaction, error, say } = useTitleAnswer(title);
   const rating = reaction?.kind === "watched" ? reaction.rating : null;
   const key = titleKey(title);
@@ -36,7 +37,7 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
     announce(text.welcome.rated(title.title, next));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isBareKey(event)) return;
+    if (!isSingleKey(event)) return;
     const next = ratingOfKey(event.code);
     if (next === null && event.code !== "KeyH") return;
     focusNext(card.current);

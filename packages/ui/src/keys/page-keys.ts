@@ -8,15 +8,20 @@ export const useSingleKeys = () =>
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-/** True for a key pressed alone, outside of any field. */
-export const isBareKey = (event: Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "target">): boolean =>
+const isBareKey = (event: Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "target">): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+
+/** Tells whether a key counts as a single one: pressed alone, outside of any field, while single keys are on. */
+export const useIsSingleKey = () => {
+  const [enabled] = useSingleKeys();
+  return (event: Parameters<typeof isBareKey>[0]): boolean => enabled && isBareKey(event);
+};
 
 /** Calls `onKey` for keys pressed alone anywhere on the page, while single keys are on. */
 export const usePageKeys = (onKey: (event: KeyboardEvent) => void) => {
-  const [enabled] = useSingleKeys();
+  const isSingleKey = useIsSingleKey();
   const handle = useEffectEvent((event: KeyboardEvent) => {
-    if (enabled && !event.defaultPrevented && isBareKey(event)) onKey(event);
+    if (!event.defaultPrevented && isSingleKey(event)) onKey(event);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => handle(event);
