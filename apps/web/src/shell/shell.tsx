@@ -46,9 +46,11 @@ const AccountCorner = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
 const useSignInAgain = (isSignedOut: boolean) => {
   const router = useRouter();
   useEffect(() => {
-    const back = safeReturnPath(router.state.location.href);
-    if (isSignedOut && back !== undefined)
-      void router.navigate({ to: "/sign-in", replace: true, search: { expired: true, back } });
+    const { pathname, href } = router.state.location;
+    if (!isSignedOut || pathname === "/sign-in") return;
+    const back = safeReturnPath(href);
+    const search = { expired: true, ...(back !== undefined && { back }) } as const;
+    void router.navigate({ to: "/sign-in", replace: true, search });
   }, [isSignedOut, router]);
 };
 
