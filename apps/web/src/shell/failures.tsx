@@ -5,7 +5,7 @@ import { Link, useRouter } from "@tanstack/react-router";
 import type { AppText } from "../text/en.ts";
 import { useText } from "../text/text.tsx";
 
-/** What a person can be told about a failed call. Refusals of the server explain themselves. */
+/** What a person can be told about a failed call. */
 export const failureMessage = (error: unknown, text: AppText): string => failureSentence(error, text.failures);
 
 type FailureProps = {
