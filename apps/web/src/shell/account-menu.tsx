@@ -1,3 +1,4 @@
+import type { SignInFailure } from "@dailies/ui";
 import { Menu, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import {
   IconAdjustments,
@@ -11,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
 import { auth, queryClient } from "../api.ts";
 import { useText } from "../text/text.tsx";
 import { AccountButton } from "./account-button.tsx";
@@ -24,8 +26,12 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
   const { data: session } = useQuery(auth.session);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false });
+  const [failure, setFailure] = useState<SignInFailure | null>(null);
   const leave = async () => {
-    await auth.signOut();
+    setFailure(null);
+    const why = await auth.signOut();
+    // Whoever sits here next must not find somebody else's session open while the page says that it is closed.
+    if (why !== null) return setFailure(why);
     await router.navigate({ to: "/sign-in" });
     queryClient.clear();
   };
@@ -62,8 +68,13 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
         <Menu.Item leftSection={<IconKeyboard {...ICON} />} onClick={onShowKeys} visibleFrom="sm">
           {text.shell.keys}
         </Menu.Item>
-        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout {...ICON} />} closeMenuOnClick={false} onClick={() => void leave()}>
           {text.shell.signOut}
+          {failure !== null && (
+            <Text role="alert" size="xs" maw={220} c="var(--mantine-color-error)">
+              {text.shell.stillSignedIn} {text.account.form.failures[failure]}
+            </Text>
+          )}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -61,6 +61,7 @@ export const en = (formats: Formats) => {
       me: "History and account",
       account: "Your account",
       signOut: "Sign out",
+      stillSignedIn: "You are still signed in.",
       keys: "Keyboard",
       lightScheme: "Switch to light",
       darkScheme: "Switch to dark",

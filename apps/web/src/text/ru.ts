@@ -53,6 +53,7 @@ export const ru = (formats: Formats): AppText => {
       me: "История и учётная запись",
       account: "Ваша учётная запись",
       signOut: "Выйти",
+      stillSignedIn: "Вы пока не вышли.",
       keys: "Клавиши",
       lightScheme: "Светлое оформление",
       darkScheme: "Тёмное оформление",
