@@ -64,3 +64,34 @@ test("a viewer finds titles on their lists, orders them, and moves and removes m
   await bar.getByRole("button", { name: "Undo" }).click();
   await expect(rows).toHaveCount(6);
 });
+
+test("a page asks for what it shows while a hand is still on the way to its link", async ({ page, server }) => {
+  await signUp(page, server, "pru@people.test");
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(decodeURIComponent(request.url())));
+  const isAsked = (path: string) => asked.some((url) => url.includes(path));
+  await page.waitForLoadState("networkidle");
+  asked.length = 0;
+  await page.getByRole("link", { name: "My lists" }).hover();
+  await expect.poll(() => isAsked("watchlist.list")).toBe(true);
+  await page.getByRole("link", { name: "Search" }).hover();
+  await expect.poll(() => isAsked("titles.search")).toBe(true);
+  // No list is made before somebody comes for it.
+  await page.getByRole("link", { name: "For you" }).hover();
+  await page.getByRole("button", { name: "Your account" }).click();
+  await page.getByRole("menuitem", { name: "My taste" }).hover();
+  await expect.poll(() => isAsked("taste.profile")).toBe(true);
+  await page.getByRole("menuitem", { name: "Did it help?" }).hover();
+  await expect.poll(() => isAsked("wishes.effects")).toBe(true);
+  expect(isAsked("recommendations.create")).toBe(false);
+  await expect(page.getByRole("heading", { name: "Which of these do you know?" })).toBeVisible();
+
+  // The letters go on where they are typed while the address follows them.
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Search" }).click();
+  const field = page.getByRole("searchbox");
+  await field.pressSequentially("star", { delay: 120 });
+  await expect(page).toHaveURL(/q=star/);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("star");
+});

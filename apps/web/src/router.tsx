@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { safeReturnPath } from "./account/return-path.ts";
 import { auth, type ListSort, queryClient, type WatchStatus } from "./api.ts";
+import { askAhead } from "./page-queries.ts";
 import { BareFailure, NotFoundPage, PageFailure } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 
@@ -57,6 +58,7 @@ const forYou = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   validateSearch: (search) => given("why", optionalText(search.why, 40)),
+  loader: askAhead.forYou,
   component: lazyRouteComponent(() => import("./for-you/for-you-page.tsx"), "ForYouPage"),
 });
 
@@ -87,6 +89,8 @@ const lists = createRoute({
       listSorts.find((sort) => sort === search.sort),
     ),
   }),
+  loaderDeps: ({ search }) => search,
+  loader: askAhead.lists,
   component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
 });
 
@@ -100,6 +104,8 @@ const search = createRoute({
       mediaTypes.find((type) => type === input.type),
     ),
   }),
+  loaderDeps: ({ search }) => search,
+  loader: askAhead.search,
   component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
 });
 
@@ -112,12 +118,14 @@ const preferences = createRoute({
 const didItHelp = createRoute({
   getParentRoute: () => signedIn,
   path: "/did-it-help",
+  loader: askAhead.didItHelp,
   component: lazyRouteComponent(() => import("./wishes/did-it-help-page.tsx"), "DidItHelpPage"),
 });
 
 const taste = createRoute({
   getParentRoute: () => signedIn,
   path: "/taste",
+  loader: askAhead.taste,
   component: lazyRouteComponent(() => import("./taste/taste-page.tsx"), "TastePage"),
 });
 
@@ -140,6 +148,8 @@ export const router = createRouter({
     signedIn.addChildren([forYou, welcome, lists, search, preferences, didItHelp, taste, bring, me]),
   ]),
   defaultPreload: "intent",
+  // How long an answer holds is for the queries to know.
+  defaultPreloadStaleTime: 0,
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NotFoundPage,
   scrollRestoration: true,

@@ -3,7 +3,8 @@ import { Anchor, Button, Group, Skeleton, Tabs, Title } from "@mantine/core";
 import { IconBookmarkOff, IconListCheck } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { titleKey, trpc, type WatchStatus } from "../api.ts";
+import { titleKey, type WatchStatus } from "../api.ts";
+import { countsQuery, rowsQuery } from "../page-queries.ts";
 import { Failure } from "../shell/failures.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { useText } from "../text/text.tsx";
@@ -14,29 +15,14 @@ import classes from "./lists.module.css";
 import { useBulk } from "./use-bulk.ts";
 import { useSelection } from "./use-selection.ts";
 
-const PAGE = 40;
 const STATUSES: readonly WatchStatus[] = ["want", "watched", "dropped"];
 
 const route = getRouteApi("/signed-in/lists");
 
-/** What the address asks for, but the list itself. */
-const useFilter = () => {
-  const { q, type } = route.useSearch();
-  return { ...(q === undefined ? {} : { query: q }), ...(type === undefined ? {} : { mediaType: type }) };
-};
-
-/** How many titles are found on each list; asked anew after every change. */
-const useCounts = () => {
-  const filter = useFilter();
-  return useQuery({
-    ...trpc.watchlist.list.queryOptions({ ...filter, limit: 1 }),
-    placeholderData: keepPreviousData,
-  }).data?.counts;
-};
-
 const NothingHere = ({ status }: { readonly status: WatchStatus }) => {
   const { text } = useText();
-  const isFiltered = Object.keys(useFilter()).length > 0;
+  const { q, type } = route.useSearch();
+  const isFiltered = (q ?? type) !== undefined;
   return (
     <EmptyState
       icon={<IconBookmarkOff size={40} stroke={1.4} aria-hidden />}
@@ -58,13 +44,7 @@ const NothingHere = ({ status }: { readonly status: WatchStatus }) => {
 
 const Rows = ({ status }: { readonly status: WatchStatus }) => {
   const { text } = useText();
-  const { sort = "newest" } = route.useSearch();
-  const list = useInfiniteQuery(
-    trpc.watchlist.list.infiniteQueryOptions(
-      { ...useFilter(), status, sort, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const list = useInfiniteQuery(rowsQuery({ ...route.useSearch(), status }));
   const selection = useSelection();
   const bulk = useBulk();
   const items = list.data?.pages.flatMap((page) => page.items);
@@ -117,9 +97,10 @@ const Rows = ({ status }: { readonly status: WatchStatus }) => {
 
 export const ListsPage = () => {
   const { text, formats } = useText();
-  const { status = "want" } = route.useSearch();
+  const search = route.useSearch();
+  const { status = "want" } = search;
   const navigate = route.useNavigate();
-  const counts = useCounts();
+  const { counts } = useQuery({ ...countsQuery(search), placeholderData: keepPreviousData }).data ?? {};
   const choose = (value: string | null) => {
     const chosen = STATUSES.find((each) => each === value);
     if (chosen) void navigate({ search: (others) => ({ ...others, status: chosen }) });

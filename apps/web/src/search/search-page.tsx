@@ -1,18 +1,18 @@
 import { EmptyState, QueryInput } from "@dailies/ui";
 import { Chip, Group, Title } from "@mantine/core";
 import { IconMovieOff } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { PosterCard } from "../answers/poster-card.tsx";
 import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
 import { useTitleAnswer } from "../answers/use-title-answer.ts";
-import { type FoundTitle, type MediaType, titleKey, trpc } from "../api.ts";
+import { type FoundTitle, type MediaType, titleKey } from "../api.ts";
+import { foundQuery } from "../page-queries.ts";
 import { Failure } from "../shell/failures.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { useText } from "../text/text.tsx";
 import classes from "./search.module.css";
 
-const PAGE = 36;
 const MEDIA_TYPES: readonly MediaType[] = ["movie", "tv", "anime", "cartoon"];
 
 const FoundCard = ({ title }: { readonly title: FoundTitle }) => (
@@ -65,13 +65,9 @@ const SearchFields = () => {
 
 export const SearchPage = () => {
   const { text } = useText();
-  const { q = "", type } = route.useSearch();
-  const found = useInfiniteQuery(
-    trpc.titles.search.infiniteQueryOptions(
-      { query: q, limit: PAGE, ...(type === undefined ? {} : { mediaTypes: [type] }) },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
-    ),
-  );
+  const search = route.useSearch();
+  const { q = "" } = search;
+  const found = useInfiniteQuery(foundQuery(search));
   const titles = found.data?.pages.flatMap((page) => page.items);
   return (
     <>

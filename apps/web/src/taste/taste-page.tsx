@@ -4,6 +4,7 @@ import { IconHeart } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type TasteProfile, trpc } from "../api.ts";
+import { tasteQuery } from "../page-queries.ts";
 import { Failure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
 import { DropsSection } from "./drops-section.tsx";
@@ -115,8 +116,7 @@ const Likings = ({ taste: { genres, people, mediaTypes, decades } }: { readonly 
 
 const Taste = () => {
   const { text } = useText();
-  // Any answer may have changed it.
-  const { data: taste, error, refetch } = useQuery({ ...trpc.taste.profile.queryOptions(), staleTime: 0 });
+  const { data: taste, error, refetch } = useQuery(tasteQuery);
   if (!taste)
     return error ? (
       <Failure error={error} onRetry={refetch} />

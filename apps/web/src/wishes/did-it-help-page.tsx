@@ -3,7 +3,7 @@ import { Anchor, Skeleton, Text, Title } from "@mantine/core";
 import { IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { trpc } from "../api.ts";
+import { effectsQuery } from "../page-queries.ts";
 import { Failure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
 import { EffectCard } from "./effect-card.tsx";
@@ -25,8 +25,7 @@ const NothingAsked = () => {
 
 const Effects = () => {
   const { text } = useText();
-  // Any list that was looked at may have changed it.
-  const { data, error, refetch } = useQuery({ ...trpc.wishes.effects.queryOptions(), staleTime: 0 });
+  const { data, error, refetch } = useQuery(effectsQuery);
   if (!data)
     return error ? (
       <Failure error={error} onRetry={refetch} />

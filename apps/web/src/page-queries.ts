@@ -1,0 +1,67 @@
+import { keepPreviousData } from "@tanstack/react-query";
+import { type ListSort, type MediaType, queryClient, trpc, type WatchStatus } from "./api.ts";
+import { listQuery } from "./for-you/list-query.ts";
+
+// What each page asks for first: one definition for the page and for the way there.
+
+const LISTED_AT_ONCE = 40;
+const FOUND_AT_ONCE = 36;
+/** What anything may have changed is asked for anew on every visit, but not twice on the way there. */
+const JUST_ASKED_MS = 2_000;
+
+export type ListSearch = {
+  readonly status?: WatchStatus;
+  readonly q?: string;
+  readonly type?: MediaType;
+  readonly sort?: ListSort;
+};
+
+const filterOf = ({ q, type }: Pick<ListSearch, "q" | "type">) => ({
+  ...(q !== undefined && { query: q }),
+  ...(type !== undefined && { mediaType: type }),
+});
+
+/** How many titles are found on each list; asked anew after every change. */
+export const countsQuery = (search: ListSearch) => trpc.watchlist.list.queryOptions({ ...filterOf(search), limit: 1 });
+
+export const rowsQuery = ({ status = "want", sort = "newest", ...search }: ListSearch) =>
+  trpc.watchlist.list.infiniteQueryOptions(
+    { ...filterOf(search), status, sort, limit: LISTED_AT_ONCE },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+  );
+
+export const foundQuery = ({ q = "", type }: Pick<ListSearch, "q" | "type">) =>
+  trpc.titles.search.infiniteQueryOptions(
+    { query: q, limit: FOUND_AT_ONCE, ...(type !== undefined && { mediaTypes: [type] }) },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+  );
+
+export const tasteQuery = trpc.taste.profile.queryOptions(undefined, { staleTime: JUST_ASKED_MS });
+export const effectsQuery = trpc.wishes.effects.queryOptions(undefined, { staleTime: JUST_ASKED_MS });
+
+/** What somebody looks at now is left as it stands. */
+const isSeen = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
+  queryClient.getQueryCache().find({ queryKey })?.isActive() ?? false;
+
+/** Asks while the page's code is on the way, and mostly before it is gone to: nobody waits for it, a failure is the page's to tell. */
+export const askAhead = {
+  // The first list is made when somebody comes for it, not when a hand passes the link.
+  forYou: ({ preload }: { readonly preload: boolean }) => {
+    if (!preload) void queryClient.prefetchQuery(listQuery);
+  },
+  lists: ({ deps }: { readonly deps: ListSearch }) => {
+    const [counts, rows] = [countsQuery(deps), rowsQuery(deps)];
+    if (!isSeen(counts)) void queryClient.prefetchQuery(counts);
+    if (!isSeen(rows)) void queryClient.prefetchInfiniteQuery(rows);
+  },
+  search: ({ deps }: { readonly deps: Pick<ListSearch, "q" | "type"> }) => {
+    const found = foundQuery(deps);
+    if (!isSeen(found)) void queryClient.prefetchInfiniteQuery(found);
+  },
+  taste: () => {
+    if (!isSeen(tasteQuery)) void queryClient.prefetchQuery(tasteQuery);
+  },
+  didItHelp: () => {
+    if (!isSeen(effectsQuery)) void queryClient.prefetchQuery(effectsQuery);
+  },
+};
