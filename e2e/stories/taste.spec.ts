@@ -36,4 +36,17 @@ test("a newcomer is led to rating, then sees what the ratings say and corrects i
   await row.getByRole("button", { name: "Take back" }).click();
   await expect(row.getByText(/You asked/)).toBeHidden();
   await expect(row).toBeFocused();
+
+  // A decade as well, which no score goes by until it is asked for.
+  const { decade } = taste.decades[0];
+  const years = page
+    .getByRole("listitem")
+    .filter({ hasText: `${decade}s` })
+    .first();
+  await years.getByRole("button", { name: `More or less: ${decade}s` }).click();
+  await page.getByRole("menuitem", { name: "Never" }).click();
+  await expect(years.getByText(`You asked for nothing of the ${decade}s`)).toBeVisible();
+  await expect
+    .poll(async () => (await query(page, server, "wishes.list")).data.items)
+    .toMatchObject([{ wish: "never", subject: { kind: "decade", decade } }]);
 });

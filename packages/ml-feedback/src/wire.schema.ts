@@ -44,6 +44,9 @@ export type TitleRef = z.infer<typeof titleRefSchema>;
 
 export const genreNameSchema = textSchema.trim().min(1).max(60);
 
+/** Its first year. */
+export const decadeSchema = z.int().min(1870).max(2090).multipleOf(10);
+
 export const surfaceSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, { message: "A surface is 1–40 lower-case letters, digits, - or _." });

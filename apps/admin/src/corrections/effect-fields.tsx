@@ -10,6 +10,8 @@ import { text } from "./text.ts";
 
 /** A genre or a person selects titles; only a reweight can name the other factors. */
 const SELECTING = ["genre", "person"] as const;
+/** No score goes by decades. */
+const COMPONENTS = targetFactorSchema.exclude(["decade"]).options;
 
 const GenreField = ({ values, errors, onChange }: FieldProps) => {
   const { data } = useQuery(trpc.titles.genres.queryOptions());
@@ -71,7 +73,7 @@ const TargetValueField = (props: FieldProps) => {
 const TargetFields = (props: FieldProps) => {
   const { values, errors, onChange } = props;
   const isReweight = values.correctionType === "reweight";
-  const factors = isReweight ? targetFactorSchema.options : SELECTING;
+  const factors = isReweight ? COMPONENTS : SELECTING;
   return (
     <>
       <Select

@@ -22,6 +22,7 @@ const allOf = { movie: "films", tv: "series", anime: "anime", cartoon: "cartoons
 const factorName = {
   genre: "Genre",
   person: "Person in it",
+  decade: "Decade",
   similar_user: "People with similar taste",
   want_signal: "Wanted by similar people",
   drop_risk: "Risk of giving up",
@@ -62,6 +63,7 @@ const factorWords = ({ correctionType, targetFactor, targetValue, targetLabel }:
   const value = targetLabel ?? targetValue;
   if (value === null) return `all of “${factorName[targetFactor]}”`;
   if (correctionType === "reweight") return `“${value}” within “${factorName[targetFactor]}”`;
+  if (targetFactor === "decade") return `the ${value}s`;
   return targetFactor === "genre" ? `the genre ${value}` : `titles with ${value}`;
 };
 
@@ -225,8 +227,10 @@ export const text = {
       "value-without-factor": "A value needs the factor it belongs to.",
       "factor-without-values": "This factor has no values of its own.",
       "factor-without-value": "Name the value of the factor, such as a genre.",
-      "selects-nothing": "Only a genre or a person selects titles.",
+      "selects-nothing": "Only a genre, a person or a decade selects titles.",
+      "no-component": "No score goes by decades: there is nothing to multiply.",
       "no-person": "Expected a person's id.",
+      "no-decade": "Expected the first year of a decade, such as 1990.",
       "title-without-type": "A title is named by its id and its media type.",
       "block-with-holdout": "A block has no holdout.",
       everyone: "This touches every title of everyone. Confirm it, or say what it is about.",

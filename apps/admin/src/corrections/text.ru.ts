@@ -12,6 +12,7 @@ const allOf = { movie: "все фильмы", tv: "все сериалы", anime
 const factorName: typeof en.factorName = {
   genre: "Жанр",
   person: "Человек в титрах",
+  decade: "Десятилетие",
   similar_user: "Люди с похожим вкусом",
   want_signal: "Хотят похожие люди",
   drop_risk: "Риск, что бросят",
@@ -53,6 +54,7 @@ const factorWords = (said: Said): string | null => {
   const name = targetName(said);
   if (name === null) return `всё из «${factorName[targetFactor]}»`;
   if (correctionType === "reweight") return `«${name}» из «${factorName[targetFactor]}»`;
+  if (targetFactor === "decade") return `${name}-е годы`;
   return targetFactor === "genre" ? `жанр «${name}»` : `названия, где есть ${name}`;
 };
 
@@ -221,8 +223,10 @@ export const text: typeof en = {
       "value-without-factor": "Скажите, к какому фактору относится значение.",
       "factor-without-values": "У этого фактора нет отдельных значений.",
       "factor-without-value": "Назовите значение фактора, например жанр.",
-      "selects-nothing": "Отобрать названия можно только по жанру или по человеку в титрах.",
+      "selects-nothing": "Отобрать названия можно только по жанру, по человеку в титрах или по десятилетию.",
+      "no-component": "Баллы не зависят от десятилетия: умножать нечего.",
       "no-person": "Здесь нужен номер человека.",
+      "no-decade": "Здесь нужен первый год десятилетия, например 1990.",
       "title-without-type": "Название определяют вместе его номер и вид.",
       "block-with-holdout": "У запрета нет контрольной доли.",
       everyone: "Это касается всех названий у всех. Подтвердите или уточните, о чём поправка.",

@@ -23,6 +23,7 @@ const RULES: Readonly<Record<string, { readonly all: string; readonly near: stri
   cooldown: { all: "shown in the last 7 days", near: "it was shown in the last 7 days" },
   media_type: { all: "of a media type this person does not watch", near: "its media type is not wanted" },
   never_genre: { all: "of a genre this person never wants", near: "its genre is never wanted" },
+  never_decade: { all: "of a decade this person never wants", near: "its decade is never wanted" },
   blocked: { all: "blocked by a correction", near: "a correction blocks it" },
   min_score: { all: "below the lowest score", near: "its score was too low" },
   drop_rate: { all: "too likely to be given up on", near: "it was too likely to be given up on" },

@@ -12,7 +12,8 @@ import { text } from "./text.ts";
 
 const { acting: words } = text;
 
-type Kind = WishSubject["kind"];
+/** Decades are asked for where they are seen, on the page of one's own taste. */
+type Kind = Exclude<WishSubject["kind"], "decade">;
 const KINDS: readonly Kind[] = ["genre", "person", "title", "media_type"];
 
 type FieldProps = {

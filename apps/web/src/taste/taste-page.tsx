@@ -102,10 +102,15 @@ const Likings = ({ taste: { genres, people, mediaTypes, decades } }: { readonly 
         </TasteSection>
       )}
       {decades.length > 0 && (
-        <TasteSection title={text.taste.decades} lead={text.taste.onlyShown}>
+        <TasteSection title={text.taste.decades} lead={text.taste.onlyWished}>
           <FoldedRows
             rows={decades.map(({ decade, ...liking }) => (
-              <LikingRow key={decade} name={text.taste.decade(decade)} liking={liking} />
+              <LikingRow
+                key={decade}
+                name={text.taste.decade(decade)}
+                liking={liking}
+                wished={{ subject: { kind: "decade", decade }, label: String(decade) }}
+              />
             ))}
           />
         </TasteSection>

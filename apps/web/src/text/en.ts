@@ -17,6 +17,15 @@ const RULES = new Map([
 const CHOICES = { more: "More of this", less: "Less of this", never: "Never" } as const;
 const TITLE_CHOICES = { more: "Suggest it more", less: "Suggest it less", never: "Never suggest it" } as const;
 
+/** What made up a share of the lists. */
+const SHARES: Readonly<Record<WishSubject["kind"], (name: string) => string>> = {
+  genre: (name) => name,
+  media_type: (name) => name,
+  person: (name) => `Titles by or with ${name}`,
+  decade: (name) => `The ${name}`,
+  title: (name) => `“${name}”`,
+};
+
 const capitalised = (phrase: string) => phrase.charAt(0).toUpperCase() + phrase.slice(1);
 
 /** "less horror", "nothing by or with Ridley Scott". */
@@ -29,6 +38,8 @@ const wishPhrase = (wish: WishKind, kind: WishSubject["kind"], name: string): st
       return { more: `more ${kindName}`, less: `fewer ${kindName}`, never: `no ${kindName}` }[wish];
     case "person":
       return `${{ more: "more", less: "less", never: "nothing" }[wish]} by or with ${name}`;
+    case "decade":
+      return `${{ more: "more", less: "less", never: "nothing" }[wish]} of the ${name}`;
     case "title":
       return `“${name}” ${{ more: "more often", less: "less often", never: "to stay away" }[wish]}`;
   }
@@ -334,8 +345,7 @@ export const en = (formats: Formats) => {
         "Open “Why this?” on a title and ask for more or less of what you find there. Here you will see what came of it.",
       emptyLink: "To your list",
       since: (day: string) => `since ${day}`,
-      share: (kind: WishSubject["kind"], name: string) =>
-        kind === "person" ? `Titles by or with ${name}` : kind === "title" ? `“${name}”` : name,
+      share: (kind: WishSubject["kind"], name: string) => SHARES[kind](name),
       changed: (what: string, before: string, now: string) => `${what} made up ${before} of your lists, now ${now}.`,
       onlyBefore: (what: string, before: string) => `${what} made up ${before} of your lists before you asked.`,
       onlyNow: (what: string, now: string) => `${what} made up ${now} of your lists since you asked.`,
@@ -379,7 +389,6 @@ export const en = (formats: Formats) => {
         "Directors and the first three of the cast: those you like most and least. What everybody thinks counts like two more verdicts.",
       mediaTypes: "Films, series and the rest",
       decades: "Decades",
-      onlyShown: "Worked out in the same way, to look at: no score goes by it.",
       onlyWished: "Worked out in the same way, to look at: no score goes by it unless you ask for more or less.",
       value: (rating: string) => `${rating} of 10`,
       decade: (year: number) => `${year}s`,

@@ -28,6 +28,12 @@ describe("what a wish is about", () => {
     expect(english.wishes.asked("less", "genre", "Horror")).toBe("You asked for less horror");
     expect(english.wishes.asked("less", "media_type", "Films")).toBe("You asked for fewer films");
     expect(english.wishes.heading("never", "person", "Ridley Scott")).toBe("Nothing by or with Ridley Scott");
+    const nineties = { subject: { kind: "decade", decade: 1990 }, label: "1990" } as const;
+    expect(english.wishes.asked("less", "decade", subjectName(nineties, english))).toBe(
+      "You asked for less of the 1990s",
+    );
+    expect(english.wishes.share("decade", subjectName(nineties, english))).toBe("The 1990s");
+    expect(russian.wishes.asked("less", "decade", subjectName(nineties, russian))).toBe("Вы просили меньше: 1990-е");
     expect(russian.wishes.asked("less", "genre", "Ужасы")).toBe("Вы просили меньше: ужасы");
     expect(russian.wishes.heading("more", "title", "Чужой")).toBe("Чаще: «Чужой»");
   });

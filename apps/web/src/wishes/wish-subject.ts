@@ -10,6 +10,8 @@ export const subjectKey = (subject: WishSubject): string => {
       return `genre ${subject.genre}`;
     case "person":
       return `person ${subject.personId}`;
+    case "decade":
+      return `decade ${subject.decade}`;
     case "title":
       return `title ${subject.mediaType}:${subject.tmdbId}`;
     case "media_type":
@@ -20,6 +22,7 @@ export const subjectKey = (subject: WishSubject): string => {
 /** How people name it in this app's language; names of people and titles are names in every language. */
 export const subjectName = ({ subject, label }: Wished, text: AppText): string => {
   if (subject.kind === "genre") return text.genre(subject.genre);
+  if (subject.kind === "decade") return text.taste.decade(subject.decade);
   return subject.kind === "media_type" ? text.mediaTypes[subject.mediaType] : label;
 };
 

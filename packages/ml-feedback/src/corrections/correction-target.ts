@@ -22,6 +22,7 @@ export async function resolveTarget(db: Db, target: Target): Promise<Target> {
 }
 
 async function resolveValue(db: Db, factor: Target["targetFactor"], value: string): Promise<string> {
+  if (factor === "decade") return String(Number(value));
   const found =
     factor === "genre"
       ? (await resolveGenres(db, [value]))[0]

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  decadeSchema,
   idSchema,
   instantSchema,
   mediaTypeSchema,
@@ -12,7 +13,9 @@ import {
 
 export const correctionTypeSchema = z.enum(["boost", "reduce", "block", "reweight"]);
 export type CorrectionType = z.infer<typeof correctionTypeSchema>;
-export const targetFactorSchema = z.enum(["genre", "person", "similar_user", "want_signal", "drop_risk"]);
+export const targetFactorSchema = z.enum(["genre", "person", "decade", "similar_user", "want_signal", "drop_risk"]);
+/** Those that titles themselves have, so that they can be selected by them. */
+const SELECTING: readonly unknown[] = ["genre", "person", "decade"] satisfies z.infer<typeof targetFactorSchema>[];
 export const correctionStateSchema = z.enum(["scheduled", "in_force", "expired", "off"]);
 export type CorrectionState = z.infer<typeof correctionStateSchema>;
 export const correctionChangeSchema = z.enum(["created", "revised", "deactivated", "reactivated", "expired"]);
@@ -31,8 +34,10 @@ const RULES = {
   "value-without-factor": { path: "targetFactor", says: "A value needs the factor it belongs to." },
   "factor-without-values": { path: "targetValue", says: "This factor has no values of its own." },
   "factor-without-value": { path: "targetValue", says: "Name the value of the factor, such as a genre." },
-  "selects-nothing": { path: "targetFactor", says: "Only a genre or a person selects titles." },
+  "selects-nothing": { path: "targetFactor", says: "Only a genre, a person or a decade selects titles." },
+  "no-component": { path: "targetFactor", says: "No score goes by decades: there is nothing to multiply." },
   "no-person": { path: "targetValue", says: "Expected a person's id." },
+  "no-decade": { path: "targetValue", says: "Expected the first year of a decade, such as 1990." },
   "title-without-type": { path: "mediaType", says: "A title is named by its id and its media type." },
   "block-with-holdout": { path: "holdoutShare", says: "A block has no holdout." },
   everyone: { path: "everyone", says: "This touches every title of everyone: confirm with everyone: true." },
@@ -45,7 +50,7 @@ const correctionFields = {
   mediaType: mediaTypeSchema.nullable().default(null),
   correctionType: correctionTypeSchema,
   targetFactor: targetFactorSchema.nullable().default(null),
-  /** The genre's name, the person's id or the neighbour's id; null for the whole component. */
+  /** The genre's name, the person's id, the first year of the decade or the neighbour's id; null for the whole component. */
   targetValue: textSchema.trim().min(1).max(100).nullable().default(null),
   correctionValue: z.number().min(-1).max(5),
   reason: reasonSchema,
@@ -72,8 +77,11 @@ const checkCorrection = (draft: CorrectionDraft, ctx: z.RefinementCtx): void => 
   if (targetValue !== null && factor === null) refuse("value-without-factor");
   if (targetValue !== null && (factor === "want_signal" || factor === "drop_risk")) refuse("factor-without-values");
   if (type !== "reweight" && factor !== null && targetValue === null) refuse("factor-without-value");
-  if (type !== "reweight" && factor !== null && factor !== "genre" && factor !== "person") refuse("selects-nothing");
+  if (type !== "reweight" && factor !== null && !SELECTING.includes(factor)) refuse("selects-nothing");
+  if (type === "reweight" && factor === "decade") refuse("no-component");
   if (factor === "person" && targetValue !== null && !/^-?\d{1,10}$/.test(targetValue)) refuse("no-person");
+  if (factor === "decade" && targetValue !== null && !decadeSchema.safeParse(Number(targetValue)).success)
+    refuse("no-decade");
   if (draft.tmdbId !== null && draft.mediaType === null) refuse("title-without-type");
   if (type === "block" && draft.holdoutShare !== undefined && draft.holdoutShare > 0) refuse("block-with-holdout");
   const selects = draft.userId ?? draft.tmdbId ?? draft.mediaType ?? draft.targetFactor;

@@ -114,6 +114,12 @@ describe("corrections.create", () => {
       { correctionType: "reweight", correctionValue: 5.1, targetFactor: "genre" },
       "correctionValue",
     ],
+    [
+      "a reweight of a decade",
+      { correctionType: "reweight", correctionValue: 2, targetFactor: "decade" },
+      "targetFactor",
+    ],
+    ["half a decade", { targetFactor: "decade", targetValue: "1995" }, "targetValue"],
     ["a reweight of nothing", { correctionType: "reweight", correctionValue: 2 }, "targetFactor"],
     ["a title without its media type", { tmdbId: 7, mediaType: null }, "mediaType"],
     ["a start in the year 9999", { appliedAt: "9999-01-01T00:00:00Z" }, "appliedAt"],

@@ -21,9 +21,11 @@ const ANYTHING: CorrectionInForce = {
 const mediaType = fc.constantFrom("movie" as const, "tv" as const, "anime" as const, "cartoon" as const);
 const genre = fc.constantFrom("Drama", "Horror", "War");
 const personId = fc.integer({ min: -3, max: 3 });
+const year = fc.integer({ min: 1988, max: 2011 });
 const title: fc.Arbitrary<MatchableTitle> = fc.record({
   tmdbId: fc.integer({ min: 1, max: 3 }),
   mediaType,
+  year: fc.option(year),
   genres: fc.uniqueArray(genre),
   personIds: fc.uniqueArray(personId),
 });
@@ -34,6 +36,7 @@ const conditions = fc.record({
   target: fc.oneof(
     fc.constant({ targetFactor: null, targetValue: null }),
     genre.map((targetValue) => ({ targetFactor: "genre" as const, targetValue })),
+    year.map((each) => ({ targetFactor: "decade" as const, targetValue: `${String(each).slice(0, 3)}0` })),
     personId.map((id) => ({ targetFactor: "person" as const, targetValue: String(id) })),
   ),
 });
@@ -70,7 +73,7 @@ describe("matchesTitle", () => {
   });
 
   it("asks a genre of the title's genres and a person of its people", () => {
-    const candidate: MatchableTitle = { tmdbId: 1, mediaType: "tv", genres: ["War"], personIds: [7, -2] };
+    const candidate: MatchableTitle = { tmdbId: 1, mediaType: "tv", year: null, genres: ["War"], personIds: [7, -2] };
     const matches = (targetFactor: "genre" | "person", targetValue: string) =>
       matchesTitle({ ...ANYTHING, targetFactor, targetValue }, candidate);
 
@@ -81,7 +84,7 @@ describe("matchesTitle", () => {
   });
 
   it("excludes no title for a whole component or for a neighbour", () => {
-    const candidate: MatchableTitle = { tmdbId: 1, mediaType: "tv", genres: [], personIds: [] };
+    const candidate: MatchableTitle = { tmdbId: 1, mediaType: "tv", year: null, genres: [], personIds: [] };
     const reweight = { ...ANYTHING, correctionType: "reweight" } as const;
 
     expect(matchesTitle({ ...reweight, targetFactor: "genre" }, candidate)).toBe(true);

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { hashToUnit } from "../learning/random.ts";
+import { decadeOf } from "../titles/decade.ts";
 import type { MediaType } from "../wire.schema.ts";
 import type { correctionTypeSchema, targetFactorSchema } from "./corrections.schema.ts";
 
@@ -12,7 +13,7 @@ export type CorrectionInForce = {
   readonly mediaType: MediaType | null;
   readonly correctionType: z.infer<typeof correctionTypeSchema>;
   readonly targetFactor: z.infer<typeof targetFactorSchema> | null;
-  /** A genre's name as the catalogue writes it, a person's id in decimal, or a neighbour's id. */
+  /** A genre's name as the catalogue writes it, a person's id in decimal, a decade's first year, or a neighbour's id. */
   readonly targetValue: string | null;
   readonly correctionValue: number;
   /** Share of [0, 0.5] left without the correction. */
@@ -28,6 +29,7 @@ type Conditions = Pick<CorrectionInForce, "tmdbId" | "mediaType" | "targetFactor
 export type MatchableTitle = {
   readonly tmdbId: number;
   readonly mediaType: MediaType;
+  readonly year: number | null;
   readonly genres: readonly string[];
   readonly personIds: readonly number[];
 };
@@ -49,6 +51,7 @@ function hasTargetValue({ targetFactor, targetValue }: Conditions, title: Matcha
   if (targetValue === null) return true;
   if (targetFactor === "genre") return title.genres.includes(targetValue);
   if (targetFactor === "person") return title.personIds.includes(Number(targetValue));
+  if (targetFactor === "decade") return title.year !== null && decadeOf(title.year) === Number(targetValue);
   return true;
 }
 

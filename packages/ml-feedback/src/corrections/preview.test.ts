@@ -143,7 +143,7 @@ describe("corrections.preview", () => {
       const titles = new Map(
         list.snapshot.items.map(({ t: tmdbId, m: mediaType }) => [
           `${mediaType}:${tmdbId}`,
-          { tmdbId, mediaType, genres: [genreOf(tmdbId), "Drama"], personIds: [500 + (tmdbId % 20)] },
+          { tmdbId, mediaType, year: null, genres: [genreOf(tmdbId), "Drama"], personIds: [500 + (tmdbId % 20)] },
         ]),
       );
       if (weights === undefined) throw new Error("expected weights");

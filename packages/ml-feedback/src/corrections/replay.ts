@@ -65,7 +65,7 @@ export function shiftOf(
   const { correctionType, correctionValue, targetFactor } = correction;
   if (correctionType === "block") return null;
   if (correctionType !== "reweight") return Math.round(correctionValue * MICROS);
-  if (targetFactor === null) return 0;
+  if (targetFactor === null || targetFactor === "decade") return 0;
   const micros = item.s[COMPONENTS.indexOf(targetFactor)] ?? 0;
   const term = componentTerm(targetFactor, micros, { weights, coldStart: list.coldStart });
   return Math.round((correctionValue - 1) * term * partOf(correction, title, list.snapshot));

@@ -126,6 +126,7 @@ export type FindInput = {
   readonly at: Date;
   readonly mediaTypes: readonly MediaType[];
   readonly neverGenres: readonly string[];
+  readonly neverDecades: readonly number[];
   readonly neighbours: readonly Neighbour[];
   readonly likedGenres: readonly string[];
   readonly likedPeople: readonly number[];
@@ -135,13 +136,24 @@ export type FindInput = {
   readonly popular: readonly string[];
 };
 
+const ofDecades = (decades: readonly number[]) =>
+  Prisma.sql`coalesce("year" / 10 * 10 = ANY(${decades}::int[]), FALSE)`;
+
+type Allowed = Pick<FindInput, "mediaTypes" | "neverGenres" | "neverDecades">;
+
 /** Only what rules something out is said, and of the column itself: then the planner knows how much is left. */
-const isAllowedBy = ({ mediaTypes, neverGenres }: Pick<FindInput, "mediaTypes" | "neverGenres">) => {
+const isAllowedBy = ({ mediaTypes, neverGenres, neverDecades }: Allowed) => {
   const ofType = Prisma.sql`t."mediaType" = ANY(${mediaTypes}::text[]::"MediaType"[])`;
   const notNever = Prisma.sql`NOT t."genres" && ${neverGenres}::text[]`;
+  const ofOtherDecades = Prisma.sql`NOT ${ofDecades(neverDecades)}`;
   const takesAll = mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
   return Prisma.join(
-    [Prisma.sql`TRUE`, ...(takesAll ? [] : [ofType]), ...(neverGenres.length === 0 ? [] : [notNever])],
+    [
+      Prisma.sql`TRUE`,
+      ...(takesAll ? [] : [ofType]),
+      ...(neverGenres.length === 0 ? [] : [notNever]),
+      ...(neverDecades.length === 0 ? [] : [ofOtherDecades]),
+    ],
     " AND ",
   );
 };
@@ -280,18 +292,20 @@ export const listTrending = (db: Db, refs: readonly TitleRef[], at: Date): Promi
     WHERE w."occurredAt" > ${new Date(at.getTime() - TRENDING_DAYS * DAY_MS)} AND w."occurredAt" <= ${at} AND w."status" <> 'dropped'
     GROUP BY w."tmdbId", w."mediaType"`;
 
-/** Titles of the catalogue that a media type or a genre ruled out, each counted once, the media type first. */
-export const countRuledOut = async (
-  db: Db,
-  { mediaTypes, neverGenres }: { mediaTypes: readonly MediaType[]; neverGenres: readonly string[] },
-): Promise<{ mediaType: number; neverGenre: number }> => {
-  const nothing = { mediaType: 0, neverGenre: 0 };
+type RuledOut = { mediaType: number; neverGenre: number; neverDecade: number };
+
+/** Titles of the catalogue that a media type, a genre or a decade ruled out, each counted once, in this order. */
+export const countRuledOut = async (db: Db, { mediaTypes, neverGenres, neverDecades }: Allowed): Promise<RuledOut> => {
+  const nothing = { mediaType: 0, neverGenre: 0, neverDecade: 0 };
   const rulesNothingOut =
-    neverGenres.length === 0 && mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
+    neverGenres.length + neverDecades.length === 0 &&
+    mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
   if (rulesNothingOut) return nothing;
-  const [row] = await db.$queryRaw<{ mediaType: number; neverGenre: number }[]>`
-    SELECT count(*) FILTER (WHERE NOT "typed")::int AS "mediaType", count(*) FILTER (WHERE "typed" AND "never")::int AS "neverGenre"
-    FROM (SELECT "mediaType"::text = ANY(${mediaTypes}::text[]) AS "typed", "genres" && ${neverGenres}::text[] AS "never" FROM "Title") t`;
+  const [row] = await db.$queryRaw<RuledOut[]>`
+    SELECT count(*) FILTER (WHERE NOT "typed")::int AS "mediaType", count(*) FILTER (WHERE "typed" AND "never")::int AS "neverGenre",
+      count(*) FILTER (WHERE "typed" AND NOT "never" AND "dated")::int AS "neverDecade"
+    FROM (SELECT "mediaType"::text = ANY(${mediaTypes}::text[]) AS "typed", "genres" && ${neverGenres}::text[] AS "never",
+      ${ofDecades(neverDecades)} AS "dated" FROM "Title") t`;
   return row ?? nothing;
 };
 

@@ -51,7 +51,11 @@ type Request = {
   readonly at: Date;
   readonly mediaTypes: readonly MediaType[] | null;
   /** What the person wants none of: left out where candidates are found, so that lists are no shorter for it. */
-  readonly never: { readonly genres: readonly string[]; readonly mediaTypes: readonly MediaType[] };
+  readonly never: {
+    readonly genres: readonly string[];
+    readonly mediaTypes: readonly MediaType[];
+    readonly decades: readonly number[];
+  };
 };
 
 /** Everything that could be shown to the person at that instant, scored from what was known before it. */
@@ -61,6 +65,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes, never }
   const allowed = {
     mediaTypes: wanted.filter((type) => (mediaTypes?.includes(type) ?? true) && !never.mediaTypes.includes(type)),
     neverGenres: [...excluded.neverGenres, ...never.genres],
+    neverDecades: never.decades,
   };
   const neighbours = await listNeighbours(db, userId, { judged, meanSignal: population.meanSignal, at });
   const model = profile.coldStart ? null : await getTasteModel(db, at);
@@ -110,6 +115,7 @@ export const gatherCandidates = async (db: Db, { userId, at, mediaTypes, never }
       cooldown: excluded.cooldown.length,
       media_type: ruledOut.mediaType,
       never_genre: ruledOut.neverGenre,
+      never_decade: ruledOut.neverDecade,
     },
   };
 };

@@ -105,11 +105,12 @@ const withoutSecrets = (list: RecommendationListOutput): RecommendationListOutpu
   decisions: list.decisions.map((decision) => ({ ...decision, reasons: forViewer(decision.reasons) })),
 });
 
-/** Whole genres and media types that the viewer asked to see none of. */
+/** Whole genres, decades and media types that the viewer asked to see none of. */
 const neverOf = (corrections: readonly CorrectionInForce[]) => {
   const asked = corrections.filter(({ source, correctionType }) => source === "viewer" && correctionType === "block");
   return {
     genres: asked.flatMap(({ targetFactor, targetValue }) => (targetFactor === "genre" ? (targetValue ?? []) : [])),
+    decades: asked.flatMap(({ targetFactor, targetValue }) => (targetFactor === "decade" ? Number(targetValue) : [])),
     mediaTypes: asked.flatMap(({ tmdbId, targetFactor, mediaType }) =>
       tmdbId === null && targetFactor === null ? (mediaType ?? []) : [],
     ),

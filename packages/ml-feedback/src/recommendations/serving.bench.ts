@@ -26,7 +26,7 @@ const gathered = await gatherCandidates(db, {
   userId,
   at: TEST_NOW,
   mediaTypes: null,
-  never: { genres: [], mediaTypes: [] },
+  never: { genres: [], mediaTypes: [], decades: [] },
 });
 
 /** The least that any list costs: the best known titles the person does not have, kept as a list. */
@@ -82,7 +82,12 @@ describe(`a list of ${LIMIT} for a person with ${SIZE.ownEntries} titles out of 
     await createRecommendations(context, userId, { surface: "home", limit: LIMIT });
   });
   bench("of it: finding and scoring candidates", async () => {
-    await gatherCandidates(db, { userId, at: TEST_NOW, mediaTypes: null, never: { genres: [], mediaTypes: [] } });
+    await gatherCandidates(db, {
+      userId,
+      at: TEST_NOW,
+      mediaTypes: null,
+      never: { genres: [], mediaTypes: [], decades: [] },
+    });
   });
 });
 

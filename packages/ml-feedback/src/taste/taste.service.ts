@@ -14,6 +14,7 @@ import {
 } from "../recommendations/feature-settings.ts";
 import { type PersonTaste, readPersonTaste } from "../recommendations/person-taste.ts";
 import { peopleOf } from "../recommendations/taste-profile.ts";
+import { decadeOf } from "../titles/decade.ts";
 import { listPersonNames } from "../titles/titles.repository.ts";
 import { mostLikedFirst, tally, toLiking } from "./likings.ts";
 import type { TasteProfileOutput } from "./taste.schema.ts";
@@ -54,7 +55,7 @@ export async function getTasteProfile({ db, now }: Deps, userId: string): Promis
       mediaType: key,
       ...rest,
     })),
-    decades: likingsBy(taste, at, ({ year }) => (year === null ? null : Math.floor(year / 10) * 10))
+    decades: likingsBy(taste, at, ({ year }) => (year === null ? null : decadeOf(year)))
       .map(({ key, ...rest }) => ({ decade: key, ...rest }))
       .sort((one, other) => other.decade - one.decade),
     ratings: Array.from({ length: 10 }, (_, index) => judged.filter(({ rating }) => rating === index + 1).length),

@@ -43,7 +43,7 @@ export type TestTitle = {
   readonly tmdbId: number;
   readonly mediaType?: MediaType;
   readonly title?: string;
-  readonly year?: number;
+  readonly year?: number | null;
   readonly genres?: readonly string[];
   readonly voteAverage?: number;
   readonly voteCount?: number;

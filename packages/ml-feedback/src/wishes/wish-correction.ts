@@ -18,6 +18,8 @@ export const conditionsOf = (subject: WishSubject): Omit<Does, "correctionType" 
       return { ...ANYTHING, targetFactor: "genre", targetValue: subject.genre };
     case "person":
       return { ...ANYTHING, targetFactor: "person", targetValue: String(subject.personId) };
+    case "decade":
+      return { ...ANYTHING, targetFactor: "decade", targetValue: String(subject.decade) };
     case "title":
       return { ...ANYTHING, tmdbId: subject.tmdbId, mediaType: subject.mediaType };
     case "media_type":
@@ -50,6 +52,7 @@ export const wishOf = ({
   const subject = ((): WishSubject | null => {
     if (targetFactor === "genre" && targetValue !== null) return { kind: "genre", genre: targetValue };
     if (targetFactor === "person" && targetValue !== null) return { kind: "person", personId: Number(targetValue) };
+    if (targetFactor === "decade" && targetValue !== null) return { kind: "decade", decade: Number(targetValue) };
     if (mediaType === null || targetFactor !== null) return null;
     return tmdbId === null ? { kind: "media_type", mediaType } : { kind: "title", tmdbId, mediaType };
   })();

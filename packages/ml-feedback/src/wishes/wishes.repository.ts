@@ -55,6 +55,7 @@ export async function sumWishSides(db: Db, ids: readonly string[], { userId, at,
             SELECT 1 FROM "Credit" k
             WHERE k."tmdbId" = d."tmdbId" AND k."mediaType" = d."mediaType" AND k."personId" = c."targetValue"::int
           )
+          WHEN c."targetFactor" = 'decade' THEN t."year" / 10 * 10 = c."targetValue"::int
           WHEN c."tmdbId" IS NOT NULL THEN c."tmdbId" = d."tmdbId" AND c."mediaType" = d."mediaType"
           ELSE c."mediaType" = d."mediaType"
         END AS "isIt"

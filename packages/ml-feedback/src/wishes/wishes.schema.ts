@@ -1,11 +1,20 @@
 import { z } from "zod";
 import { actingFields } from "../acting/acting.schema.ts";
-import { genreNameSchema, idSchema, instantSchema, mediaTypeSchema, rateSchema, tmdbIdSchema } from "../wire.schema.ts";
+import {
+  decadeSchema,
+  genreNameSchema,
+  idSchema,
+  instantSchema,
+  mediaTypeSchema,
+  rateSchema,
+  tmdbIdSchema,
+} from "../wire.schema.ts";
 
 /** What a viewer wishes more or less of. */
 export const wishSubjectSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("genre"), genre: genreNameSchema }),
   z.strictObject({ kind: z.literal("person"), personId: z.int().min(-2_147_483_647).max(2_147_483_647) }),
+  z.strictObject({ kind: z.literal("decade"), decade: decadeSchema }),
   z.strictObject({ kind: z.literal("title"), tmdbId: tmdbIdSchema, mediaType: mediaTypeSchema }),
   z.strictObject({ kind: z.literal("media_type"), mediaType: mediaTypeSchema }),
 ]);
@@ -20,7 +29,7 @@ export const takeBackWishInput = z.strictObject({ id: idSchema });
 export const wishSchema = z.object({
   id: idSchema,
   subject: wishSubjectSchema,
-  /** The genre, the person's or the title's name; the media type as stored. */
+  /** The genre, the person's or the title's name; the media type and the decade's first year as stored. */
   label: z.string(),
   wish: wishKindSchema,
   since: instantSchema,

@@ -129,6 +129,7 @@ async function toWishes(db: Db, rows: readonly CorrectionRow[]): Promise<Wish[]>
   );
   const labelOf = (subject: WishSubject): string => {
     if (subject.kind === "genre") return subject.genre;
+    if (subject.kind === "decade") return String(subject.decade);
     if (subject.kind === "person") return people.get(subject.personId) ?? "";
     return subject.kind === "title" ? (titles.get(titleKey(subject))?.title ?? "") : subject.mediaType;
   };

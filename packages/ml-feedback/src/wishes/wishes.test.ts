@@ -102,6 +102,39 @@ describe("wishes.set", () => {
     expect(count(lowered, "Horror")).toBeLessThan(count(usual, "Horror"));
   });
 
+  it("never of a decade keeps it off lists that are as long as before; more lifts it and less lowers it", async () => {
+    await createTitles(
+      scene.db,
+      Array.from({ length: 60 }, (_, index) => ({
+        tmdbId: 100 + index,
+        genres: ["War"],
+        year: [1988, 1990, 1999, 2000, 2003, null][index % 6] ?? null,
+        voteCount: 500 - index,
+        directors: [{ id: 500 + index, name: `Director ${index}` }],
+      })),
+    );
+    const NINETIES = { kind: "decade", decade: 1990 } as const;
+    const yearsFor = async (wish: "more" | "less" | "never" | null) => {
+      const caller = as(await createUser(scene.db));
+      if (wish !== null) await caller.wishes.set({ subject: NINETIES, wish });
+      const { decisions, filtersApplied } = await caller.recommendations.create({ limit: 12 });
+      return { years: decisions.map(({ title }) => title.year), ruledOut: filtersApplied.never_decade };
+    };
+    const ofThem = ({ years }: Awaited<ReturnType<typeof yearsFor>>) =>
+      years.filter((year) => year === 1990 || year === 1999).length;
+    const [usual, more, less, never] = [
+      await yearsFor(null),
+      await yearsFor("more"),
+      await yearsFor("less"),
+      await yearsFor("never"),
+    ];
+    expect(never.years).toHaveLength(usual.years.length);
+    expect(ofThem(never)).toBe(0);
+    expect([usual.ruledOut, never.ruledOut]).toEqual([0, 20]);
+    expect(ofThem(more)).toBeGreaterThan(ofThem(usual));
+    expect(ofThem(less)).toBeLessThan(ofThem(usual));
+  });
+
   it("is a term of the score with a name of its own to the viewer; an administrator's correction stays unnamed", async () => {
     await createCatalogue();
     await asAda().create({ ...REDUCE, correctionValue: -0.01, holdoutShare: 0 });
@@ -121,11 +154,13 @@ describe("wishes.set", () => {
     ]);
   });
 
-  it("speaks of people, titles and media types too, and refuses what does not exist", async () => {
+  it("speaks of people, titles, media types and decades too, and refuses what does not exist", async () => {
     await asVera().wishes.set({ subject: { kind: "person", personId: -5 }, wish: "more" });
     await asVera().wishes.set({ subject: { kind: "title", tmdbId: 7, mediaType: "movie" }, wish: "never" });
     await asVera().wishes.set({ subject: { kind: "media_type", mediaType: "anime" }, wish: "never" });
+    await asVera().wishes.set({ subject: { kind: "decade", decade: 1990 }, wish: "less" });
     expect((await asVera().wishes.list()).items.map(({ label, wish }) => [label, wish])).toEqual([
+      ["1990", "less"],
       ["anime", "never"],
       ["Seven", "never"],
       ["D. Rector", "more"],
@@ -134,6 +169,7 @@ describe("wishes.set", () => {
       asVera().wishes.set({ subject, wish: "less" });
     await expect(set({ kind: "genre", genre: "Nothing" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(set({ kind: "person", personId: 99 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(set({ kind: "decade", decade: 1994 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(set({ kind: "title", tmdbId: 99, mediaType: "movie" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(as(null).wishes.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
@@ -171,6 +207,26 @@ describe("wishes.takeBack", () => {
 });
 
 describe("wishes.effects", () => {
+  it("counts titles of the decade", async () => {
+    await createTitles(
+      scene.db,
+      Array.from({ length: 24 }, (_, index) => ({
+        tmdbId: 100 + index,
+        year: index % 3 === 0 ? 1994 : index % 3 === 1 ? 2004 : null,
+        genres: ["War"],
+        directors: [{ id: 500 + index, name: `Director ${index}` }],
+      })),
+    );
+    const { decisions } = await asVera().recommendations.create({ limit: 12 });
+    await asVera().decisions.markShown({ decisionIds: decisions.map(({ id }) => id) });
+    waitDays(1);
+    await asVera().wishes.set({ subject: { kind: "decade", decade: 1990 }, wish: "less" });
+    const [effect] = (await asVera().wishes.effects()).items;
+    const hits = decisions.filter(({ title }) => title.year === 1994).length;
+    expect(hits).toBeGreaterThan(0);
+    expect(effect).toMatchObject({ before: { hits, count: 12 }, after: { count: 0 } });
+  });
+
   it("compares what was on screen before the wish with what was after, and says whether it helped", async () => {
     await createCatalogue();
     for (let list = 0; list < 3; list += 1) {
