@@ -28,8 +28,8 @@ const Part = ({ title, door, failed, children }: PartProps) => (
 );
 
 const Alerts = () => {
-  const { data, isError } = useQuery(trpc.alerts.list.queryOptions({ open: true, limit: SHOWN + 1 }));
-  const waiting = data?.items.filter(({ state }) => state === "firing");
+  const { data, isError } = useQuery(trpc.alerts.list.queryOptions({ state: "firing", limit: SHOWN + 1 }));
+  const waiting = data?.items;
   return (
     <Part title={text.title} door={{ to: "/watching" }} failed={isError}>
       {waiting &&

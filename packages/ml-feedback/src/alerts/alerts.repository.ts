@@ -18,15 +18,18 @@ const NAMED = { acknowledgedBy: { select: { name: true } } } as const;
 
 type AlertFilter = {
   readonly open: boolean | null;
+  readonly state: AlertState | null;
   readonly kind: AlertKind | null;
   readonly afterId: string | null;
   readonly take: number;
 };
 
 /** The newest first. */
-export const listAlertRows = async (db: Db, { open, kind, afterId, take }: AlertFilter): Promise<NamedAlertRow[]> => {
+export const listAlertRows = async (db: Db, filter: AlertFilter): Promise<NamedAlertRow[]> => {
+  const { open, state, kind, afterId, take } = filter;
   const where: Prisma.AlertWhereInput = {
-    ...(open !== null && { state: open ? { not: "resolved" } : "resolved" }),
+    ...(open !== null && { NOT: { state: open ? "resolved" : { not: "resolved" } } }),
+    ...(state && { state }),
     ...(kind && { kind }),
     ...(afterId && { id: { lt: afterId } }),
   };

@@ -59,6 +59,7 @@ export type AlertOutput = z.infer<typeof alertSchema>;
 export const listAlertsInput = z.strictObject({
   /** All that are not resolved, or those that are. Both when absent. */
   open: z.boolean().exactOptional(),
+  state: alertStateSchema.exactOptional(),
   kind: alertKindSchema.exactOptional(),
   ...pageInput,
 });

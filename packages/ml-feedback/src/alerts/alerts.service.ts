@@ -26,6 +26,7 @@ const CURSOR = "alerts";
 export async function listAlerts({ db }: Pick<Context, "db">, input: ListAlertsInput): Promise<ListAlertsOutput> {
   const rows = await listAlertRows(db, {
     open: input.open ?? null,
+    state: input.state ?? null,
     kind: input.kind ?? null,
     afterId: input.cursor === undefined ? null : decodeIdCursor(CURSOR, input.cursor),
     take: input.limit + 1,

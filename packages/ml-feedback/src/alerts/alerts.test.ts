@@ -285,4 +285,13 @@ describe("alerts.list", () => {
     expect(new Set([...first.items, ...second.items].map(({ subject }) => subject)).size).toBe(3);
     expect(second.nextCursor).toBeNull();
   });
+
+  test("of one state is not crowded out by newer ones of another", async () => {
+    for (const days of [11, 12, 13]) await createCorrection({ expiresAt: day(days) });
+    await evaluateAt(10);
+    const [newest, newer, oldest] = (await asAda().list({})).items;
+    for (const alert of [newest, newer]) await asAda().acknowledge({ id: alert?.id ?? "" });
+    expect((await asAda().list({ state: "firing", limit: 1 })).items).toMatchObject([{ id: oldest?.id }]);
+    expect((await asAda().list({ open: false, state: "firing" })).items).toEqual([]);
+  });
 });
