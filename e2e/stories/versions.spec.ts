@@ -103,3 +103,21 @@ test("a version is weighed, tried on a share of people, shadowed and compared, o
   await page.getByRole("dialog").getByRole("button", { name: "End its share of people" }).click();
   await expect(page.getByText(`${name} decides for nobody any more.`)).toBeVisible();
 });
+
+test("a version stands beside the one that decides, however many are newer than that", async ({ page, server }) => {
+  await signIn(page, `${server.url}/admin/`, ADMIN);
+  await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
+  const { data: active } = await query(page, server, "trainings.list", { status: "active", limit: 1 });
+  const [{ modelVersion, weights }] = active.items;
+  for (let version = 0; version < 10; version += 1) {
+    const answer = await page.request.post(`${server.url}/trpc/trainings.derive`, {
+      data: { modelVersion, weights: { ...weights, drop: 0.1 + version / 100 }, reason: "A step further" },
+      headers: { origin: server.url },
+    });
+    expect(answer.status()).toBe(200);
+  }
+  await page.goto(`${server.url}/admin/trainings`);
+  const cards = page.locator("section[aria-label^=model-]");
+  await expect(cards).toHaveCount(10);
+  await expect(cards.first().getByText(`Marks and grey numbers: ${modelVersion}, which decides now`)).toBeVisible();
+});

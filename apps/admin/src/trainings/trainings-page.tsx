@@ -1,6 +1,6 @@
 import { EmptyState } from "@dailies/ui";
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { queryClient, trpc } from "../api.ts";
@@ -40,6 +40,12 @@ export const TrainingsPage = () => {
     ...trpc.trainings.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
     refetchInterval: LOOK_AGAIN_MS,
   });
+  // However many are newer, what they are compared with is asked for by itself.
+  const { data: decides } = useQuery({
+    ...trpc.trainings.list.queryOptions({ status: "active", limit: 1 }),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  const active = decides?.items[0];
   const rollback = useMutation({
     ...trpc.trainings.rollback.mutationOptions(),
     onSuccess: ({ activeVersion }) => {
@@ -112,7 +118,7 @@ export const TrainingsPage = () => {
         <VersionCard
           key={summary.id}
           summary={summary}
-          active={items.find(({ status }) => status === "active")}
+          active={active}
           onEnded={refresh}
           isOpen={open === summary.modelVersion}
           onToggle={() => toggle(summary.modelVersion)}
@@ -121,7 +127,7 @@ export const TrainingsPage = () => {
       ))}
       <ListEnd list={versions} more={text.trainings.older} />
       <StartDialog
-        active={items.find(({ status }) => status === "active")?.modelVersion}
+        active={active?.modelVersion}
         opened={dialog === "start"}
         onClose={close}
         onStarted={() => {
