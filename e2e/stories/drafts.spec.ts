@@ -51,6 +51,39 @@ test("a correction that is being written is not lost by a slip, nor the filters 
   await expect(page).toHaveURL(/corrections\?correctionType=boost$/);
 });
 
+test("an earlier version of a correction is brought back as the next one, with a reason", async ({ page, server }) => {
+  const send = async (path: string, data: object) => {
+    const answer = await page.request.post(`${server.url}/trpc/${path}`, { data, headers: { origin: server.url } });
+    return (await answer.json()).result.data;
+  };
+  const draft = { mediaType: "anime", correctionType: "boost", reason: "More anime for a while" };
+  const { id } = await send("corrections.create", { ...draft, correctionValue: 0.1 });
+  await send("corrections.revise", { ...draft, id, version: 1, correctionValue: 0.2, reason: "It was too little" });
+
+  await page.goto(`${server.url}/admin/corrections?history=${id}`);
+  const history = page.getByRole("dialog", { name: "Effect and history" });
+  await expect(history.getByRole("button", { name: "Bring back version 2" })).toHaveCount(0);
+  await history.getByRole("button", { name: "Bring back version 1" }).click();
+  const drawer = page.getByRole("dialog", { name: "Revise the correction" });
+  await expect(drawer.getByText("Everyone: all anime – adds 10.0 points.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(history).toBeVisible();
+
+  await history.getByRole("button", { name: "Bring back version 1" }).click();
+  await drawer.getByLabel("Why").fill("It was too much after all");
+  // Somebody else is faster: nothing of theirs is lost unseen.
+  await send("corrections.revise", { ...draft, id, version: 2, correctionValue: 0.3, reason: "Still too little" });
+  await drawer.getByRole("button", { name: "Save as a new version" }).click();
+  await drawer.getByRole("button", { name: "Keep mine and look once more" }).click();
+  await drawer.getByRole("button", { name: "Save as a new version" }).click();
+  await expect(drawer).toBeHidden({ timeout: 60_000 });
+  await expect(history.getByText("Version 4: Revised")).toBeVisible();
+  await expect(history.getByText("Everyone: all anime – adds 10.0 points.")).toBeVisible();
+  await expect(history.getByText("It was too much after all")).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
 test("a day is typed digit by digit", async ({ page, server }) => {
   await page.goto(`${server.url}/admin/audit`);
   await page.getByLabel("From").focus();

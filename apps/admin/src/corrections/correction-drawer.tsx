@@ -114,6 +114,8 @@ type Props = {
   /** The correction to revise; null writes a new one. */
   readonly id: string | null;
   readonly initial: Values;
+  /** The version to revise where it is at hand, with `initial` for its values; otherwise the newest is read. */
+  readonly before?: Correction;
   /** What a new one can be about, at one tap. */
   readonly offers?: readonly Offer[];
   readonly opened: boolean;
@@ -123,7 +125,7 @@ type Props = {
 };
 
 /** Nothing that was written is thrown away by a slip: leaving it is asked about, but for the button that says so. */
-export const CorrectionDrawer = ({ id, initial, offers, opened, onClose, onSaved = onClose }: Props) => {
+export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose, onSaved = onClose }: Props) => {
   const [isChanged, setChanged] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const leave = () => {
@@ -142,8 +144,8 @@ export const CorrectionDrawer = ({ id, initial, offers, opened, onClose, onSaved
         title={id === null ? text.form.create : text.form.revise}
         closeButtonProps={{ "aria-label": text.close }}
       >
-        {id === null ? (
-          <CorrectionForm initial={initial} before={null} offers={offers} {...ends} />
+        {id === null || before !== undefined ? (
+          <CorrectionForm initial={initial} before={before ?? null} offers={offers} {...ends} />
         ) : (
           <Revision key={id} id={id} {...ends} />
         )}

@@ -1,12 +1,16 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
-import { EmptyState } from "@dailies/ui";
-import { Drawer, Skeleton, Stack, Text, Timeline, Title } from "@mantine/core";
+import { EmptyState, useReturnFocus } from "@dailies/ui";
+import { Button, Drawer, Skeleton, Stack, Text, Timeline, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { trpc } from "../api.ts";
 import { Moment } from "../decisions/moment.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { reasonWords } from "../text/reason-words.ts";
+import { CorrectionDrawer } from "./correction-drawer.tsx";
+import type { Values } from "./correction-values.ts";
 import { DifferenceTable } from "./difference-table.tsx";
+import { earlierValues } from "./earlier-version.ts";
 import { EffectSection } from "./measured-effect.tsx";
 import { type Correction, text } from "./text.ts";
 
@@ -57,7 +61,24 @@ const Changes = ({ revision, correction, type, typeBefore }: ChangesProps) => {
   return <DifferenceTable rows={rows} isFirst={revision.change === "created"} />;
 };
 
-const History = ({ id }: { readonly id: string }) => {
+type RestoreProps = {
+  readonly present: Correction;
+  readonly values: Values | null;
+  readonly version: number;
+  readonly onRestore: (earlier: Earlier) => void;
+};
+
+const Restore = ({ present, values, version, onRestore }: RestoreProps) =>
+  values && (
+    <Button size="compact-sm" variant="default" mt="xs" onClick={() => onRestore({ present, values })}>
+      {text.histories.restore(version)}
+    </Button>
+  );
+
+type Earlier = { readonly present: Correction; readonly values: Values };
+type HistoryProps = { readonly id: string; readonly onRestore: (earlier: Earlier) => void };
+
+const History = ({ id, onRestore }: HistoryProps) => {
   const history = useQuery(trpc.corrections.history.queryOptions({ id }));
   const { data: correction } = useQuery(trpc.corrections.get.queryOptions({ id }));
   if (history.error && !history.data) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
@@ -65,6 +86,7 @@ const History = ({ id }: { readonly id: string }) => {
   const { items } = history.data;
   if (items.length === 0) return <EmptyState title={text.histories.empty} />;
   const types = typesOf(items, correction?.correctionType);
+  const isWhole = correction?.source === "admin" && correction.version === items[0]?.version;
   return (
     <Stack gap="md">
       {correction && (
@@ -87,6 +109,14 @@ const History = ({ id }: { readonly id: string }) => {
             </Text>
             <Text size="sm">{reasonWords(revision.reason)}</Text>
             <Changes revision={revision} correction={correction} type={types[index]} typeBefore={types[index + 1]} />
+            {isWhole && (
+              <Restore
+                present={correction}
+                values={earlierValues(correction, items.slice(0, index))}
+                version={revision.version}
+                onRestore={onRestore}
+              />
+            )}
           </Timeline.Item>
         ))}
       </Timeline>
@@ -96,16 +126,29 @@ const History = ({ id }: { readonly id: string }) => {
 
 type Props = { readonly id: string | null; readonly onClose: () => void };
 
+/** Says again what an earlier version said, as the next version and with a reason of its own. */
+const RestoreDrawer = ({ present, values, onClose }: Earlier & { readonly onClose: () => void }) => {
+  useReturnFocus();
+  return <CorrectionDrawer id={present.id} initial={values} before={present} opened onClose={onClose} />;
+};
+
 /** Every version of a correction, the newest first, each with what it changed and why. */
-export const HistoryDrawer = ({ id, onClose }: Props) => (
-  <Drawer
-    opened={id !== null}
-    onClose={onClose}
-    position="right"
-    size="lg"
-    title={text.histories.title}
-    closeButtonProps={{ "aria-label": text.close }}
-  >
-    {id !== null && <History id={id} />}
-  </Drawer>
-);
+export const HistoryDrawer = ({ id, onClose }: Props) => {
+  const [earlier, setEarlier] = useState<Earlier | null>(null);
+  return (
+    <>
+      <Drawer
+        opened={id !== null}
+        onClose={onClose}
+        closeOnEscape={earlier === null}
+        position="right"
+        size="lg"
+        title={text.histories.title}
+        closeButtonProps={{ "aria-label": text.close }}
+      >
+        {id !== null && <History id={id} onRestore={setEarlier} />}
+      </Drawer>
+      {id !== null && earlier && <RestoreDrawer {...earlier} onClose={() => setEarlier(null)} />}
+    </>
+  );
+};

@@ -359,6 +359,7 @@ export const text = {
   histories: {
     title: "Effect and history",
     versions: "Versions",
+    restore: (version: number) => `Bring back version ${version}`,
     version: (version: number) => `Version ${version}`,
     by: (author: string) => `by ${author}`,
     before: "Before",

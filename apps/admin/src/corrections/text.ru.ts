@@ -357,6 +357,7 @@ export const text: typeof en = {
   histories: {
     title: "Действие и история",
     versions: "Версии",
+    restore: (version) => `Вернуть версию ${version}`,
     version: (version) => `Версия ${version}`,
     by: (author) => `автор ${author}`,
     before: "Было",

@@ -86,7 +86,7 @@ export const useCorrectionForm = ({ initial, initialBefore, onSaved }: Options) 
     notice,
     newest,
     isSaving: save.isPending,
-    isChanged: !isSame(values, before === null ? first : valuesOf(before)),
+    isChanged: !isSame(values, first),
     change: (changed: Partial<Values>) => {
       setValues((current) => ({ ...current, ...changed }));
       const answered = new Set(
