@@ -42,7 +42,8 @@ const quiet = (state: Transition["state"]): Transition => ({
  * | no_data | resolved, told | acknowledged if it was, else firing, reminded when due | no_data |
  *
  * A short while, and due, are the reminder's interval: whatever a value does around its limit, people hear of it at most
- * twice in one interval, once that it fired and once that it is over.
+ * twice in one interval, once that it fired and once that it is over. Muting a rule forgets what they heard: what it
+ * raises once unmuted is due.
  */
 export function transition(episode: Episode | null, verdict: AlertVerdict, terms: TransitionTerms): Transition {
   if (episode === null) return verdict === "breached" ? begin() : quiet("none");

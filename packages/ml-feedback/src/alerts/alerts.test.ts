@@ -5,6 +5,7 @@ import { createDecision, day, outcomeScene } from "../testing/outcome-scene.ts";
 import { createUser, type TestUser, testContext } from "../testing/test-context.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { alertsRouter } from "./alerts.router.ts";
+import type { AlertKind } from "./alerts.schema.ts";
 import { countOpenAlerts } from "./alerts.service.ts";
 import { type AlertNotification, evaluateAlerts } from "./evaluation.service.ts";
 
@@ -227,17 +228,31 @@ describe("rules", () => {
     expect(await evaluateAt(10)).toEqual(["no_outcomes fired"]);
   });
 
-  test("that are muted are not asked, and what they had raised ends in silence", async () => {
+  const mute = async (version: number, ...muted: AlertKind[]) => {
+    const settings = { ...DEFAULT_SETTINGS, alerts: { ...DEFAULT_SETTINGS.alerts, muted } };
+    await setSettings({ db: scene.db, now: () => day(9) }, scene.people.ada.id, { version, settings });
+  };
+
+  test("that are muted are not asked, and what they had raised ends in silence until they are muted no more", async () => {
     await forgetOne();
     await evaluateAt(9);
-    const settings = {
-      ...DEFAULT_SETTINGS,
-      alerts: { ...DEFAULT_SETTINGS.alerts, muted: ["sweeper_behind" as const] },
-    };
-    await setSettings({ db: scene.db, now: () => day(9) }, scene.people.ada.id, { version: 0, settings });
+    await mute(0, "sweeper_behind");
     expect(await evaluateAt(9.1)).toEqual([]);
     expect(await openKinds()).toEqual([]);
     expect((await asAda().list({})).checks.find(({ kind }) => kind === "sweeper_behind")?.verdict).toBe("muted");
+
+    // Muted no more, they are heard at once: whether it lasted, or ended and came again.
+    await mute(1);
+    expect(await evaluateAt(9.2)).toEqual(["sweeper_behind fired"]);
+    expect(await evaluateAt(9.3)).toEqual([]);
+    await labelAll();
+    expect(await evaluateAt(9.4)).toEqual(["sweeper_behind resolved"]);
+    await mute(2, "sweeper_behind");
+    await evaluateAt(9.5);
+    await mute(3);
+    await scene.db.decisionLabel.deleteMany();
+    expect(await evaluateAt(9.6)).toEqual(["sweeper_behind fired"]);
+    expect(await scene.db.alert.count()).toBe(1);
   });
 });
 

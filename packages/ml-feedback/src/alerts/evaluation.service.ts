@@ -51,23 +51,29 @@ async function settle(tx: Db, { asked, muted, terms }: Settlement): Promise<Aler
   const judgedLater = await lockChecks(tx, kinds, terms.at);
   const current = kinds.filter((kind) => !judgedLater.has(kind));
   const episodes = await lockEpisodes(tx, current, new Date(terms.at.getTime() - terms.remindAfterMs));
+  const isMuted = ({ kind }: AlertRow) => muted.some((each) => each === kind);
+  const audible = episodes.filter((episode) => !isMuted(episode));
   const findings = current.flatMap((kind) => asked.get(kind) ?? []);
-  const followed = [...findings, ...vanished(episodes, findings)].flatMap((finding) =>
-    follow(finding, episodes, terms),
-  );
-  await upsertEpisodes(
-    tx,
-    followed.map(({ episode }) => episode),
-  );
+  const followed = [...findings, ...vanished(audible, findings)].flatMap((finding) => follow(finding, audible, terms));
+  await upsertEpisodes(tx, [
+    ...followed.map(({ episode }) => episode),
+    ...episodes.filter(isMuted).map((episode) => silenced(episode, terms.at)),
+  ]);
   const said = current.flatMap((kind) => (asked.has(kind) ? [{ kind, ...verdictOf(asked.get(kind) ?? []) }] : []));
   await writeChecks(
     tx,
     said.map((check) => ({ ...check, checkedAt: terms.at })),
   );
-  return followed.flatMap(({ notification }) =>
-    notification === null || muted.includes(notification.kind) ? [] : [notification],
-  );
+  return followed.flatMap(({ notification }) => notification ?? []);
 }
+
+/** A muted rule's alert is over and nobody is told. What was told before is forgotten: once unmuted, it is heard at once. */
+const silenced = (episode: AlertRow, at: Date): AlertRow => ({
+  ...episode,
+  ...(episode.state !== "resolved" && { state: "resolved", changedAt: at, resolvedAt: at }),
+  lastNotice: null,
+  lastNotifiedAt: null,
+});
 
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }) => `${kind}:${subject}`;
 const verdictOf = (findings: readonly Finding[]) => {
@@ -75,7 +81,7 @@ const verdictOf = (findings: readonly Finding[]) => {
   return { verdict: worst?.verdict ?? ("ok" as const), evidence: worst?.evidence ?? null };
 };
 
-/** What is open and no rule speaks of any more is over: the correction ended, the rule was muted. */
+/** What is open and no rule speaks of any more is over: the correction ended. */
 const vanished = (episodes: readonly AlertRow[], findings: readonly Finding[]): Finding[] => {
   const spokenOf = new Set(findings.map(keyOf));
   return episodes.flatMap((episode) => {
