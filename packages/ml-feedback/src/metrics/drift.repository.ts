@@ -16,8 +16,8 @@ export type DriftFeature = Score | (typeof KINDS)[number] | "genre" | "outcome";
 
 /** Ends of the reference's tenths. */
 const TENTHS = Prisma.sql`ARRAY[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]::float8[]`;
-/** Genres are anybody's words: the commonest on the two sides are told apart. */
-const MAX_GENRE_ROWS = 200;
+/** Genres are anybody's words: so many of the commonest on either side are told apart. */
+const MAX_GENRES = 100;
 
 /** Two ranges that meet: what was before `scope.from`, from `baselineFrom` on, is the reference. */
 export type DriftRange = MetricsScope & { readonly baselineFrom: Date };
@@ -109,15 +109,21 @@ export async function countBins(db: Db, scope: DriftScope, edges: Edges): Promis
   return found;
 }
 
-/** Genres of what was recommended; a title counts in each of its genres. */
+/** Genres of what was recommended; a title counts in each of its genres, and a genre on both sides or on neither. */
 export async function countGenreBins(db: Db, scope: DriftScope): Promise<BinSums[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    ${binSums(Prisma.sql`
+    WITH by_person AS (
       SELECT d."createdAt" >= ${scope.from} AS "isNow", d."userId", 0 AS "feature", genre AS "bin", count(*) AS "c"
       FROM (SELECT * FROM "RecommendationDecision" WHERE ${inRange(CREATED, wholeOf(scope))} AND ${picked(scope)}) d
       JOIN "Title" title USING ("tmdbId", "mediaType"), unnest(title."genres") AS genre
-      GROUP BY 1, 2, 4`)}
-    ORDER BY 4 DESC LIMIT ${MAX_GENRE_ROWS}`;
+      GROUP BY 1, 2, 4
+    ),
+    ranked AS (
+      SELECT "bin", row_number() OVER (PARTITION BY "isNow" ORDER BY sum("c") DESC, "bin") AS "rank"
+      FROM by_person GROUP BY "isNow", "bin"
+    )
+    ${binSums(Prisma.sql`
+      SELECT * FROM by_person WHERE "bin" IN (SELECT "bin" FROM ranked WHERE "rank" <= ${MAX_GENRES})`)}`;
   return rows.map((row) => binRow.parse(row));
 }
 

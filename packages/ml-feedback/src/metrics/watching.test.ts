@@ -191,6 +191,23 @@ describe("metrics.drift", () => {
     // At day 20 what was shown up to day 12 is mature: the halves are days −8 to 2 and 2 to 12.
     expect(of("outcome")).toMatchObject({ verdict: "drifted", before: { rows: 40 }, now: { rows: 40 } });
   });
+
+  test("leaves a rare genre out on both sides or on neither", async () => {
+    const genres = (kind: string) => Array.from({ length: 60 }, (_, index) => `${kind} ${index}`);
+    await scene.db.title.update({ where: { tmdbId_mediaType: FILM }, data: { genres: genres("common") } });
+    await scene.db.title.update({ where: { tmdbId_mediaType: SERIES }, data: { genres: genres("rare") } });
+    // Two films to a series before and now, half as many now: nothing moved, and a rare genre has the fewest rows now.
+    const before = [FILM, FILM, FILM, FILM, SERIES, SERIES];
+    for (const { id } of await createPeople(40)) {
+      for (const title of before) await decide(id, 5, title, null);
+      for (const title of before.slice(2, 5)) await decide(id, 15, title, null);
+    }
+    const { features } = await callerAt(20).drift(range);
+    const genre = features.find(({ feature }) => feature === "genre");
+    expect(genre).toMatchObject({ verdict: "steady", before: { people: 40 }, now: { people: 40 } });
+    expect(genre?.bins).toHaveLength(100);
+    for (const { before, now } of genre?.bins ?? []) expect(now).toBeCloseTo(before, 12);
+  });
 });
 
 describe("metrics.joinHealth", () => {
