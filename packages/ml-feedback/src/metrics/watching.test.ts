@@ -250,6 +250,17 @@ describe("metrics.joinHealth", () => {
     expect((await callerAt(1).joinHealth({})).refused).toMatchObject({ hits: 2, count: 2 });
   });
 
+  test("counts what was refused on the days of the range, without a day that begins where it ends", async () => {
+    scene.waitUntil(1);
+    await scene.asServer("outcomes:write").outcomes.recordBatch({ outcomes: [{ nonsense: true }] });
+    // The scene begins at noon: half a day later is midnight.
+    const refused = async (from: number, to: number) =>
+      (await callerAt(2).joinHealth({ from: day(from).toISOString(), to: day(to).toISOString() })).refused.hits;
+    expect(await Promise.all([refused(-0.5, 0.5), refused(0, 0.501), refused(0.5, 1.5), refused(1.5, 2)])).toEqual([
+      0, 1, 1, 0,
+    ]);
+  });
+
   test("sees a sweeper that does not come", async () => {
     await scene.decide();
     // Mature on day 8, and missed an hour later.

@@ -1,4 +1,5 @@
 import type { Db } from "@dailies/db";
+import type { DateRange } from "../date-range.ts";
 
 export type ReceiptKind = "outcome_duplicate" | "outcome_refused" | "decision_duplicate" | "decision_refused";
 export type Receipts = Readonly<Partial<Record<ReceiptKind, number>>>;
@@ -19,11 +20,11 @@ export async function addReceipts(db: Db, at: Date, receipts: Receipts): Promise
     ON CONFLICT ("day", "kind") DO UPDATE SET "count" = tally."count" + excluded."count"`;
 }
 
-/** Of the days in UTC that the range touches. */
-export async function sumReceipts(db: Db, { from, to }: { readonly from: Date; readonly to: Date }): Promise<Receipts> {
+/** Of the days in UTC that the range touches; a day that begins where it ends is not of it. */
+export async function sumReceipts(db: Db, { from, to }: DateRange): Promise<Receipts> {
   const rows = await db.$queryRaw<{ kind: ReceiptKind; count: number }[]>`
     SELECT "kind", sum("count")::float8 AS "count" FROM "ReceiptTally"
-    WHERE "day" >= (${from}::timestamptz AT TIME ZONE 'UTC')::date AND "day" <= (${to}::timestamptz AT TIME ZONE 'UTC')::date
+    WHERE "day" >= (${from}::timestamptz AT TIME ZONE 'UTC')::date AND "day" < (${to}::timestamptz AT TIME ZONE 'UTC')
     GROUP BY 1`;
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
