@@ -3,10 +3,15 @@ import { positionMarginals } from "../learning/position-marginals.ts";
 import { seededRng } from "../learning/random.ts";
 import { modelSum } from "../recommendations/score-sum.ts";
 import type { Snapshot } from "../recommendations/snapshot.ts";
-import type { Policy, Weights } from "./version.schema.ts";
+import type { Policy, Thresholds, Weights } from "./version.schema.ts";
 
 /** What of a version decides a draw. */
-export type Decider = { readonly modelVersion: string; readonly weights: Weights; readonly policy: Policy };
+export type Decider = {
+  readonly modelVersion: string;
+  readonly weights: Weights;
+  readonly policy: Policy;
+  readonly thresholds: Pick<Thresholds, "minScore">;
+};
 
 type Items = Snapshot["items"];
 

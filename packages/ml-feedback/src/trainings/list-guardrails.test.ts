@@ -41,6 +41,7 @@ describe("the lists both versions would draw", () => {
     modelVersion,
     weights: { taste: 0, wantSignal: 0, drop: 0, ...weights },
     policy: { ...policy, poolSize },
+    thresholds: { minScore: 0 },
   });
   // By genre 1, 2, 3, 4; by person the other way round.
   const items = [4, 3, 2, 1].map((genre, index) => ({
@@ -49,7 +50,7 @@ describe("the lists both versions would draw", () => {
   }));
   const listOf = (seed: number): LoggedList => ({
     ...{ userId: "u1", modelVersion: "model-1", seed: `list ${seed}`, temperature: 100, exploredShare: 1 },
-    ...{ snapshot: { version: 1, items }, cutCount: 0, bestKnownCutCount: 0 },
+    ...{ snapshot: { version: 1, items }, cutCount: 0, minScoreCutCount: 0, bestKnownCutCount: 0 },
     decisions: [0, 1].map((position) => ({
       ...{ position, tmdbId: position + 1, mediaType: "movie" as const, shown: true, basis: null, reward: null },
     })),

@@ -110,15 +110,15 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
       }
       if (lists % OUTSIDE_EVERY === 0) {
         const { scores } = of(target);
-        const loggedPoolSize = maker.policy.poolSize;
         outside.push(
           outsidePoolShare({
             items,
             rescored: scores,
             cutCount: list.cutCount,
+            minScoreCutCount: list.minScoreCutCount,
             bestKnownCutCount: list.bestKnownCutCount,
-            policy: target.policy,
-            loggedPoolSize,
+            own: { ...target.policy, ...target.thresholds },
+            logged: { ...maker.policy, ...maker.thresholds },
             size: last + 1,
           }),
         );

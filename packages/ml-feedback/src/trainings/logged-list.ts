@@ -12,6 +12,8 @@ export type LoggedList = {
   readonly snapshot: Snapshot;
   /** Titles that only the pool's size kept out. */
   readonly cutCount: number;
+  /** Titles whose score was below the least one asked for. */
+  readonly minScoreCutCount: number;
   /** Titles that only the limit on best known ones kept out. */
   readonly bestKnownCutCount: number;
   /** In the order of positions. */

@@ -5,7 +5,7 @@ import { idSchema, mediaTypeSchema } from "../wire.schema.ts";
 import type { Decider } from "./deciders.ts";
 import type { LoggedList } from "./logged-list.ts";
 import { labelOf, type TrainingScope, warmLists } from "./training-data.repository.ts";
-import { type Policy, policySchema, weightsSchema } from "./version.schema.ts";
+import { type Policy, policySchema, thresholdsSchema, weightsSchema } from "./version.schema.ts";
 
 /** A comparison on more lists takes minutes and says the same; the newest are taken. */
 const MAX_LISTS = 2_000;
@@ -19,6 +19,7 @@ const listRow = z.object({
   temperature: z.number(),
   exploredShare: z.number(),
   cutCount: z.int(),
+  minScoreCutCount: z.int(),
   bestKnownCutCount: z.int(),
   snapshot: snapshotSchema,
   decisions: z.array(
@@ -70,12 +71,13 @@ export async function countOtherFeatures(db: Db, { from, to, featureVersion }: T
 export async function listDeciders(db: Db, versions: readonly string[]): Promise<Decider[]> {
   const rows = await db.modelTraining.findMany({
     where: { modelVersion: { in: [...versions] }, status: { in: ["ready", "active", "deprecated"] } },
-    select: { modelVersion: true, weights: true, policy: true },
+    select: { modelVersion: true, weights: true, policy: true, thresholds: true },
   });
-  return rows.map(({ modelVersion, weights, policy }) => ({
+  return rows.map(({ modelVersion, weights, policy, thresholds }) => ({
     modelVersion,
     weights: weightsSchema.parse(weights),
     policy: policySchema.parse(policy),
+    thresholds: thresholdsSchema.parse(thresholds),
   }));
 }
 
@@ -89,6 +91,7 @@ export async function* streamLoggedLists(
     const rows = await db.$queryRaw<unknown[]>`
       SELECT l."id", l."userId", l."modelVersion", l."seed", l."temperature", l."exploredShare", l."snapshot",
         s."decisions", coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount",
+        coalesce((l."filtersApplied" ->> 'min_score')::int, 0) AS "minScoreCutCount",
         coalesce((l."filtersApplied" ->> 'best_known_limit')::int, 0) AS "bestKnownCutCount"
       ${comparableLists(scope, scope.versions)} ${before}
       ORDER BY l."id" DESC LIMIT ${LISTS_PER_BATCH}`;

@@ -4,7 +4,8 @@ import { outsidePoolShare } from "./outside-pool.ts";
 
 const pool = (...rawScores: number[]) =>
   rawScores.map((r, index) => ({ t: index + 1, m: "movie" as const, s: [0, 0, 0, 0, 0], r, a: 0, f: 0 }));
-const policy = { temperature: 0.0001, exploredShare: 1, poolSize: 3, perComponent: 0 };
+const own = { temperature: 0.0001, exploredShare: 1, poolSize: 3, perComponent: 0, minScore: 0 };
+const logged = { poolSize: 3, minScore: 0 };
 const items = pool(400, 200, 100);
 
 describe("outsidePoolShare", () => {
@@ -16,9 +17,10 @@ describe("outsidePoolShare", () => {
       items,
       rescored: [400, 200, 600],
       cutCount: 50,
+      minScoreCutCount: 0,
       bestKnownCutCount: 0,
-      policy,
-      loggedPoolSize: 3,
+      own,
+      logged,
       size: 1,
     });
     const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
@@ -27,14 +29,16 @@ describe("outsidePoolShare", () => {
 
   test("sees titles that a larger pool of its own would let in, and none for a smaller one", () => {
     // Mirrored around the cut at 100: 100, 0 and −200. The fifth of all six is 0, so the one at 100 gets in.
-    const input = { items, rescored: [400, 200, 100], cutCount: 50, bestKnownCutCount: 0, loggedPoolSize: 3, size: 3 };
-    expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 5 } })).toBeGreaterThan(0);
-    expect(outsidePoolShare({ ...input, policy: { ...policy, poolSize: 2 } })).toBe(0);
+    const cuts = { cutCount: 50, minScoreCutCount: 0, bestKnownCutCount: 0 };
+    const input = { items, rescored: [400, 200, 100], ...cuts, logged, size: 3 };
+    expect(outsidePoolShare({ ...input, own: { ...own, poolSize: 5 } })).toBeGreaterThan(0);
+    expect(outsidePoolShare({ ...input, own: { ...own, poolSize: 2 } })).toBe(0);
   });
 
   test("mirrors best known titles around the cut of their own limit", () => {
     // All three kept under the limit, none by the pool's size: the same cut, the same mirror images as above.
-    const input = { rescored: [400, 200, 600], cutCount: 0, bestKnownCutCount: 50, policy, loggedPoolSize: 3, size: 1 };
+    const cuts = { cutCount: 0, minScoreCutCount: 0, bestKnownCutCount: 50 };
+    const input = { rescored: [400, 200, 600], ...cuts, own, logged, size: 1 };
     const flagged = (f: number) => items.map((item) => ({ ...item, f }));
     const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
     expect(outsidePoolShare({ ...input, items: flagged(BEST_KNOWN_FLAG) })).toBeCloseTo(e6 / (e4 + e2 + e6 + e6), 9);
@@ -44,15 +48,37 @@ describe("outsidePoolShare", () => {
     expect(outsidePoolShare({ ...input, items })).toBe(0);
   });
 
+  test("mirrors around the least score where that and not the pool's size cut", () => {
+    // The pool has room: what was below 100 is mirrored around it as above, and only the one at 600 reaches 100.
+    const rules = { poolSize: 10, minScore: 100e-6 };
+    const cuts = { cutCount: 0, minScoreCutCount: 50, bestKnownCutCount: 0 };
+    const input = { items, rescored: [400, 200, 600], ...cuts, own: { ...own, ...rules }, logged: rules, size: 1 };
+    const [e2, e4, e6] = [Math.exp(2), Math.exp(4), Math.exp(6)];
+    expect(outsidePoolShare(input)).toBeCloseTo(e6 / (e4 + e2 + e6 + e6), 9);
+    expect(outsidePoolShare({ ...input, minScoreCutCount: 0 })).toBe(0);
+    expect(outsidePoolShare({ ...input, rescored: [400, 200, 100] })).toBe(0);
+    // A higher one of its own gives way to a full list, which its best logged title is.
+    expect(outsidePoolShare({ ...input, own: { ...own, poolSize: 10, minScore: 0.5 } })).toBe(0);
+  });
+
+  test("takes in what the least score left out below what the pool's size cut", () => {
+    // Three titles were cut, of which the size cut one: mirrored 100, 0 and −200 + 500, the last within a pool of five.
+    const input = { items, rescored: [900, 200, 100], bestKnownCutCount: 0, own: { ...own, poolSize: 5 }, size: 3 };
+    const all = outsidePoolShare({ ...input, cutCount: 3, minScoreCutCount: 0, logged });
+    expect(outsidePoolShare({ ...input, cutCount: 1, minScoreCutCount: 2, logged })).toBe(all);
+    expect(outsidePoolShare({ ...input, cutCount: 1, minScoreCutCount: 0, logged })).toBeLessThan(all);
+  });
+
   test("is 0 for the same weights, and where size kept nothing out", () => {
     expect(
       outsidePoolShare({
         items,
         rescored: [400, 200, 100],
         cutCount: 50,
+        minScoreCutCount: 0,
         bestKnownCutCount: 0,
-        policy,
-        loggedPoolSize: 3,
+        own,
+        logged,
         size: 2,
       }),
     ).toBe(0);
@@ -61,9 +87,10 @@ describe("outsidePoolShare", () => {
         items,
         rescored: [400, 200, 600],
         cutCount: 0,
+        minScoreCutCount: 0,
         bestKnownCutCount: 0,
-        policy,
-        loggedPoolSize: 3,
+        own,
+        logged,
         size: 2,
       }),
     ).toBe(0);

@@ -1,6 +1,10 @@
 import { positionMarginals } from "../learning/position-marginals.ts";
+import { MICROS } from "../recommendations/feature-settings.ts";
 import { BEST_KNOWN_FLAG, REMINDER_FLAG, type Snapshot } from "../recommendations/snapshot.ts";
-import type { Policy } from "./version.schema.ts";
+import type { Policy, Thresholds } from "./version.schema.ts";
+
+/** What of a version decides, with its scores, which titles its pool holds. */
+type PoolRules = Pick<Policy, "poolSize"> & Pick<Thresholds, "minScore">;
 
 type OutsideInput = {
   readonly items: Snapshot["items"];
@@ -8,12 +12,14 @@ type OutsideInput = {
   readonly rescored: readonly number[];
   /** Titles that only the pool's size kept out. */
   readonly cutCount: number;
+  /** Titles whose score was below the least one asked for. */
+  readonly minScoreCutCount: number;
   /** Titles that only the limit on best known ones kept out. */
   readonly bestKnownCutCount: number;
   /** Of the version with the other weights. */
-  readonly policy: Policy;
-  /** The pool size the list was drawn with. */
-  readonly loggedPoolSize: number;
+  readonly own: PoolRules & Policy;
+  /** Of the version that drew the list. */
+  readonly logged: PoolRules;
   /** Positions of the list. */
   readonly size: number;
 };
@@ -24,21 +30,35 @@ type OutsideInput = {
  * What was cut is not in the log, so it is taken to mirror what was kept: for a title d above the cut in raw score one
  * d below it, which the other weights move by as much. Exact when scores lie symmetrically around the cut; 0 when
  * nothing was cut or the weights are the same. Of the mirrored titles those that reach the other weights' own cut count,
- * with the marginals of a draw from both. Two cuts leave titles out by score: the pool's size, and the limit on best
- * known titles among them.
+ * with the marginals of a draw from both. Three cuts leave titles out by score: the pool's size, or where the pool was
+ * not full the least score, as far as a full list let it hold; and the limit on best known titles among them.
  */
 export const outsidePoolShare = (input: OutsideInput): number => {
-  const { items, rescored, policy, size } = input;
+  const { items, rescored, own, logged, size } = input;
   if (size === 0) return 0;
   const all = items.map(({ r, f }, index) => ({ logged: r, other: rescored[index] ?? r, f }));
   const bestKnown = all.filter(({ f }) => (f & BEST_KNOWN_FLAG) !== 0 && (f & REMINDER_FLAG) === 0);
   const places = bestKnown.length;
+  const leastOwn = leastScore(own, descending(rescored)[size - 1]);
+  const leastLogged = leastScore(logged, descending(items.map(({ r }) => r)).at(-1));
   const entering = [
-    ...enteringAt(all, { cutCount: input.cutCount, loggedSize: input.loggedPoolSize, ownSize: policy.poolSize }),
-    ...enteringAt(bestKnown, { cutCount: input.bestKnownCutCount, loggedSize: places, ownSize: places }),
+    ...enteringAt(all, {
+      cutCount: input.cutCount + input.minScoreCutCount,
+      cut: input.cutCount === 0 ? leastLogged : null,
+      loggedSize: logged.poolSize,
+      ownSize: own.poolSize,
+      leastOwn,
+    }),
+    ...enteringAt(bestKnown, {
+      cutCount: input.bestKnownCutCount,
+      cut: null,
+      loggedSize: places,
+      ownSize: places,
+      leastOwn,
+    }),
   ];
   if (entering.length === 0) return 0;
-  const marginals = positionMarginals([...rescored, ...entering], policy, size);
+  const marginals = positionMarginals([...rescored, ...entering], own, size);
   const outside = marginals.reduce(
     (sum, marginal) => sum + marginal.subarray(rescored.length).reduce((total, share) => total + share, 0),
     0,
@@ -46,16 +66,29 @@ export const outsidePoolShare = (input: OutsideInput): number => {
   return Math.min(1, outside / marginals.length);
 };
 
+const descending = (scores: readonly number[]): number[] => scores.toSorted((one, other) => other - one);
+
+/** The least score of a pool gives way to what a full list needs. */
+const leastScore = ({ minScore }: PoolRules, needed = Number.NEGATIVE_INFINITY): number =>
+  Math.min(Math.ceil(minScore * MICROS), needed);
+
 type Scored = { readonly logged: number; readonly other: number };
-type Cut = { readonly cutCount: number; readonly loggedSize: number; readonly ownSize: number };
+type Cut = {
+  readonly cutCount: number;
+  /** The score at which the log was cut; null: that of the last title within its size. */
+  readonly cut: number | null;
+  readonly loggedSize: number;
+  readonly ownSize: number;
+  readonly leastOwn: number;
+};
 
 /** Scores, under the other weights, of titles like those that were cut, where they would not be cut. */
-const enteringAt = (scored: readonly Scored[], { cutCount, loggedSize, ownSize }: Cut): number[] => {
+const enteringAt = (scored: readonly Scored[], { cutCount, cut: at, loggedSize, ownSize, leastOwn }: Cut): number[] => {
   if (cutCount === 0 || scored.length === 0) return [];
   const kept = scored.toSorted((one, other) => other.logged - one.logged).slice(0, loggedSize);
-  const cut = kept.at(-1)?.logged ?? 0;
+  const cut = at ?? kept.at(-1)?.logged ?? 0;
   const mirrored = kept.slice(-cutCount).map(({ logged, other }) => cut - (logged - cut) + (other - logged));
-  const everything = [...scored.map(({ other }) => other), ...mirrored].sort((one, other) => other - one);
-  const ownCut = everything[ownSize - 1] ?? Number.NEGATIVE_INFINITY;
+  const everything = descending([...scored.map(({ other }) => other), ...mirrored]);
+  const ownCut = Math.max(everything[ownSize - 1] ?? Number.NEGATIVE_INFINITY, leastOwn);
   return mirrored.filter((score) => score > ownCut);
 };

@@ -5,7 +5,7 @@ import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { snapshotSchema } from "../recommendations/snapshot.ts";
 import { idSchema, mediaTypeSchema } from "../wire.schema.ts";
 import type { Decider } from "./deciders.ts";
-import { policySchema, weightsSchema } from "./version.schema.ts";
+import { policySchema, thresholdsSchema, weightsSchema } from "./version.schema.ts";
 
 export type Shadow = Decider & { readonly id: string; readonly shadowSince: Date };
 
@@ -13,12 +13,20 @@ export type Shadow = Decider & { readonly id: string; readonly shadowSince: Date
 export async function listShadows(db: Db): Promise<Shadow[]> {
   const rows = await db.modelTraining.findMany({
     where: { shadowSince: { not: null }, featureVersion: FEATURE_VERSION },
-    select: { id: true, modelVersion: true, weights: true, policy: true, shadowSince: true },
+    select: { id: true, modelVersion: true, weights: true, policy: true, thresholds: true, shadowSince: true },
   });
-  return rows.flatMap(({ shadowSince, weights, policy, ...row }) =>
+  return rows.flatMap(({ shadowSince, ...row }) =>
     shadowSince === null
       ? []
-      : [{ ...row, shadowSince, weights: weightsSchema.parse(weights), policy: policySchema.parse(policy) }],
+      : [
+          {
+            ...row,
+            shadowSince,
+            weights: weightsSchema.parse(row.weights),
+            policy: policySchema.parse(row.policy),
+            thresholds: thresholdsSchema.parse(row.thresholds),
+          },
+        ],
   );
 }
 

@@ -33,7 +33,7 @@ describe("shadowScore", () => {
 
   test("is the version's own ranking of the pool, by hand", () => {
     // Taste ranks 4, 3, 2, 1; shown were 1 and 2, the list's own best.
-    const version = { modelVersion: "v", weights, policy };
+    const version = { modelVersion: "v", weights, policy, thresholds: { minScore: 0 } };
     expect(shadowScore(version, { snapshot, seed: "s", decisions })).toEqual({
       size: 2,
       picks: [3, 2],
@@ -50,7 +50,7 @@ describe("shadowScore", () => {
   });
 
   test("draws only from a pool of its own size", () => {
-    const narrow = { modelVersion: "v", weights, policy: { ...policy, poolSize: 1 } };
+    const narrow = { modelVersion: "v", weights, policy: { ...policy, poolSize: 1 }, thresholds: { minScore: 0 } };
     expect(shadowScore(narrow, { snapshot, seed: "s", decisions }).picks).toEqual([3]);
   });
 });

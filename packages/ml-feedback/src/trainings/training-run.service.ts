@@ -98,11 +98,11 @@ async function train(run: Run): Promise<Outcome> {
   if (!learned.ok) return { ...learned, rows: rowCount(rows) };
   const { weights, calibration, coefficients, metrics } = learned;
   const reportFrom = new Date(learned.reportFrom);
-  const against = { modelVersion: parent.modelVersion, weights: parent.weights, policy: parent.policy };
-  const target = { modelVersion: training.modelVersion, weights, policy };
+  const thresholds = { ...parent.thresholds, decisionThreshold: learned.decisionThreshold };
+  const target = { modelVersion: training.modelVersion, weights, policy, thresholds };
   const evaluation = await evaluateVersion(
     run.deps.db,
-    { target, against, scope: { ...scope, from: reportFrom }, seed },
+    { target, against: parent, scope: { ...scope, from: reportFrom }, seed },
     run,
   );
   return {
@@ -111,7 +111,7 @@ async function train(run: Run): Promise<Outcome> {
       weights,
       coefficients,
       calibration,
-      thresholds: { ...parent.thresholds, decisionThreshold: learned.decisionThreshold },
+      thresholds,
       policy,
       metrics,
       evaluation,

@@ -16,6 +16,7 @@ const version = (modelVersion: string, weights: Weights, temperature: number): L
   modelVersion,
   weights,
   policy: policy(temperature),
+  thresholds: { minScore: 0 },
   share: 1,
 });
 
@@ -60,6 +61,7 @@ const listOfOne = (userId: string, tmdbId: number, basis: string, reward: number
   exploredShare: 1,
   snapshot: twoTitles,
   cutCount: 0,
+  minScoreCutCount: 0,
   bestKnownCutCount: 0,
   decisions: [{ position: 0, tmdbId, mediaType: "movie", shown: true, basis, reward }],
 });
@@ -249,6 +251,7 @@ function simulate(weights: Weights, users: number, listsPerUser: number, modelVe
       exploredShare: 1,
       snapshot: { version: 1, items },
       cutCount: 0,
+      minScoreCutCount: 0,
       bestKnownCutCount: 0,
       decisions: syntheticDraw(rng, items, log).map(({ item, position, wasSuccessful, reward }) => ({
         position,
