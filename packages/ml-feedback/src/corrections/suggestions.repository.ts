@@ -1,8 +1,9 @@
 import { type Db, Prisma } from "@dailies/db";
 import { v7 as newId } from "uuid";
 import { z } from "zod";
+import { clusterSums, sumsOver } from "../metrics/cluster-sums.repository.ts";
 import type { MetricsScope } from "../metrics/metrics.repository.ts";
-import { clusterSums, judgedDecisions, sumsOver } from "../metrics/segments.repository.ts";
+import { judgedDecisions } from "../metrics/segments.repository.ts";
 
 /** People of a catalogue are many: the fullest segments are enough to ask about. */
 const MAX_SEGMENTS = 1_000;

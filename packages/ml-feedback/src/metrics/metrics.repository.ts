@@ -2,6 +2,7 @@ import { type Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import type { DateRange } from "../date-range.ts";
 import { REWARD_CONTRACT_V1 } from "../outcomes/label.ts";
+import { clusterSums, sumsOver } from "./cluster-sums.repository.ts";
 
 /** What is counted: a range of instants, one model version or all, and the instant at which maturity is judged. */
 export type MetricsScope = DateRange & { readonly modelVersion: string | null; readonly asOf: Date };
@@ -12,7 +13,6 @@ const MAX_DAYS = 366;
 const CALIBRATION_BINS = 10;
 
 const count = z.bigint().transform(Number);
-const sum = z.number().nullable();
 
 export const inRange = (column: Prisma.Sql, { from, to, modelVersion }: MetricsScope): Prisma.Sql => Prisma.sql`
   ${column} >= ${from} AND ${column} < ${to} ${
@@ -41,67 +41,63 @@ export async function countCreated(db: Db, scope: MetricsScope) {
   return createdCounts.parse(row);
 }
 
+/** Outcomes whose share of what was shown and has a reward is told. */
+const OUTCOMES = {
+  success: Prisma.sql`"wasSuccessful"`,
+  want: Prisma.sql`"basis" = 'added_to_want'`,
+  watched: Prisma.sql`"basis" IN ('watched', 'rated')`,
+  dropped: Prisma.sql`"basis" = 'dropped'`,
+  blacklisted: Prisma.sql`"basis" = 'blacklisted'`,
+  ignored: Prisma.sql`"basis" = 'ignored'`,
+} as const;
+
 const shownTotals = z.object({
-  people: count,
-  shown: count,
-  explored: count,
-  mature: count,
-  unlabelled: count,
-  labelled: count,
-  successes: count,
-  want: count,
-  watched: count,
-  dropped: count,
-  blacklisted: count,
-  ignored: count,
-  rated: count,
-  rewardSum: sum,
-  ratedRewardSum: sum,
-  countSquares: sum,
-  rewardSquares: sum,
-  rewardByCount: sum,
+  shown: z.number(),
+  mature: z.number(),
+  unlabelled: z.number(),
+  rated: z.number(),
+  ratedRewardSum: z.number(),
+  /** Over mature decisions with a reward. */
+  reward: clusterSums,
+  success: clusterSums,
+  want: clusterSums,
+  watched: clusterSums,
+  dropped: clusterSums,
+  blacklisted: clusterSums,
+  ignored: clusterSums,
+  /** Over all that was shown. */
+  explored: clusterSums,
 });
 export type ShownTotals = z.infer<typeof shownTotals>;
 
-/**
- * Sums over decisions shown in the range. Everything from `labelled` on is over mature decisions with a reward; the
- * last three are Σ n², Σ s², Σ s·n over people with n such decisions and s of reward, for an interval by person.
- */
+/** Sums over decisions shown in the range. */
 export async function sumShown(db: Db, scope: MetricsScope): Promise<ShownTotals> {
+  const counts = Object.entries(OUTCOMES).map(
+    ([name, holds]) => Prisma.sql`count(*) FILTER (WHERE "mature" AND ${holds}) AS ${Prisma.raw(`"${name}"`)}`,
+  );
   const [row] = await db.$queryRaw<unknown[]>`
-    WITH shown AS (${labelledDecisions(SHOWN, scope)}),
-    by_person AS (
+    WITH by_person AS (
       SELECT count(*) AS "shown",
         count(*) FILTER (WHERE "explored") AS "explored",
         count(*) FILTER (WHERE "mature") AS "mature",
         count(*) FILTER (WHERE "mature" AND "basis" = 'unlabelled') AS "unlabelled",
         count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled",
-        count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
-        count(*) FILTER (WHERE "mature" AND "basis" = 'added_to_want') AS "want",
-        count(*) FILTER (WHERE "mature" AND "basis" IN ('watched', 'rated')) AS "watched",
-        count(*) FILTER (WHERE "mature" AND "basis" = 'dropped') AS "dropped",
-        count(*) FILTER (WHERE "mature" AND "basis" = 'blacklisted') AS "blacklisted",
-        count(*) FILTER (WHERE "mature" AND "basis" = 'ignored') AS "ignored",
+        ${Prisma.join(counts)},
         count(*) FILTER (WHERE "mature" AND "basis" = 'rated') AS "rated",
         coalesce(sum("reward") FILTER (WHERE "mature"), 0) AS "reward",
         coalesce(sum("reward") FILTER (WHERE "mature" AND "basis" = 'rated'), 0) AS "ratedReward"
-      FROM shown GROUP BY "userId"
+      FROM (${labelledDecisions(SHOWN, scope)}) shown GROUP BY "userId"
     )
-    SELECT count(*) FILTER (WHERE "labelled" > 0) AS "people",
-      ${totalsOf(["shown", "explored", "mature", "unlabelled", "labelled", "successes"])},
-      ${totalsOf(["want", "watched", "dropped", "blacklisted", "ignored", "rated"])},
-      sum("reward") AS "rewardSum", sum("ratedReward") AS "ratedRewardSum",
-      sum(("labelled" * "labelled")::float8) AS "countSquares",
-      sum("reward" * "reward") AS "rewardSquares", sum("reward" * "labelled") AS "rewardByCount"
+    SELECT ${Prisma.join(["shown", "mature", "unlabelled", "rated"].map(totalOf))},
+      coalesce(sum("ratedReward"), 0) AS "ratedRewardSum", ${sumsOver("explored", "shown", "explored")},
+      ${Prisma.join(["reward", ...Object.keys(OUTCOMES)].map((name) => sumsOver(name, "labelled", name)))}
     FROM by_person`;
   return shownTotals.parse(row);
 }
 
 /** `sum` of counts is numeric in PostgreSQL and null over no rows. */
-const totalsOf = (names: readonly string[]): Prisma.Sql =>
-  Prisma.join(
-    names.map((name) => Prisma.sql`coalesce(sum(${Prisma.raw(`"${name}"`)}), 0)::bigint AS ${Prisma.raw(`"${name}"`)}`),
-  );
+const totalOf = (name: string): Prisma.Sql =>
+  Prisma.sql`coalesce(sum(${Prisma.raw(`"${name}"`)}), 0)::float8 AS ${Prisma.raw(`"${name}"`)}`;
 
 const dayRow = z.object({ day: z.string(), shown: count, acted: count, successes: count, labelled: count });
 
@@ -117,32 +113,41 @@ export async function listDays(db: Db, scope: MetricsScope) {
   return rows.map((row) => dayRow.parse(row)).reverse();
 }
 
-const stepRow = z.object({ back: z.int(), shown: count, acted: count, successes: count, labelled: count });
+const stepRow = z.object({ back: z.int(), shown: z.number(), acted: z.number(), success: clusterSums });
 
 /** What was shown in each step of the range that holds something, by the number of steps between it and the end. */
 export async function countSteps(db: Db, scope: MetricsScope, stepMs: number) {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond')::float8 * 1000 / ${stepMs})::int AS "back",
-      count(*) AS "shown", count(*) FILTER (WHERE "acted") AS "acted",
-      count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
-      count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
-    FROM (${labelledDecisions(SHOWN, scope)}) shown
-    GROUP BY 1 ORDER BY 1 LIMIT ${MAX_DAYS}`;
+    WITH by_person AS (
+      SELECT floor(extract(epoch FROM ${scope.to}::timestamptz - "shownAt" - interval '1 microsecond')::float8 * 1000 / ${stepMs})::int AS "back",
+        count(*) AS "shown", count(*) FILTER (WHERE "acted") AS "acted",
+        count(*) FILTER (WHERE "mature" AND "wasSuccessful") AS "successes",
+        count(*) FILTER (WHERE "mature" AND "reward" IS NOT NULL) AS "labelled"
+      FROM (${labelledDecisions(SHOWN, scope)}) shown GROUP BY 1, "userId"
+    )
+    SELECT "back", ${Prisma.join(["shown", "acted"].map(totalOf))}, ${sumsOver("success", "labelled", "successes")}
+    FROM by_person GROUP BY "back" ORDER BY "back" LIMIT ${MAX_DAYS}`;
   return new Map(rows.map((row) => stepRow.parse(row)).map((row) => [row.back, row]));
 }
 
-const funnelRow = z.object({ generated: count, shown: count, acted: count, matured: count, succeeded: count });
+const FUNNEL = ["generated", "shown", "acted", "matured", "succeeded"] as const;
+const funnelStages = z.record(z.enum(FUNNEL), clusterSums);
 
 /** Each stage counts those of the one before that went further, so that no stage can be larger than its predecessor. */
 export async function countFunnel(db: Db, scope: MetricsScope) {
   const [row] = await db.$queryRaw<unknown[]>`
-    SELECT count(*) AS "generated",
-      count(*) FILTER (WHERE "shownAt" IS NOT NULL) AS "shown",
-      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted") AS "acted",
-      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature") AS "matured",
-      count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature" AND "wasSuccessful") AS "succeeded"
-    FROM (${labelledDecisions(CREATED, scope)}) created`;
-  return funnelRow.parse(row);
+    WITH by_person AS (
+      SELECT count(*) AS "generated",
+        count(*) FILTER (WHERE "shownAt" IS NOT NULL) AS "shown",
+        count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted") AS "acted",
+        count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature") AS "matured",
+        count(*) FILTER (WHERE "shownAt" IS NOT NULL AND "acted" AND "mature" AND "wasSuccessful") AS "succeeded"
+      FROM (${labelledDecisions(CREATED, scope)}) created GROUP BY "userId"
+    )
+    SELECT ${Prisma.join(FUNNEL.map((stage, index) => sumsOver(stage, FUNNEL[index - 1] ?? stage, stage)))}
+    FROM by_person`;
+  const stages = funnelStages.parse(row);
+  return FUNNEL.map((stage) => ({ stage, ofPrevious: stages[stage] }));
 }
 
 const basisRow = z.object({ basis: z.string(), count });
@@ -156,18 +161,22 @@ export async function countBases(db: Db, scope: MetricsScope) {
   return rows.map((row) => basisRow.parse(row));
 }
 
-const binRow = z.object({ bin: z.int(), count, predicted: z.number(), observed: count, squaredError: z.number() });
+const binRow = z.object({ bin: z.int(), predicted: z.number(), squaredError: z.number(), observed: clusterSums });
 export type CalibrationBin = z.infer<typeof binRow>;
 
 /** Mature decisions with a prediction and a verdict, by predicted probability: bin b holds [b/10, (b+1)/10), the last also 1. */
 export async function listCalibrationBins(db: Db, scope: MetricsScope): Promise<CalibrationBin[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT least(floor("predictedSuccess" * ${CALIBRATION_BINS}), ${CALIBRATION_BINS - 1})::int AS "bin", count(*) AS "count",
-      sum("predictedSuccess") AS "predicted", count(*) FILTER (WHERE "wasSuccessful") AS "observed",
-      sum(power("predictedSuccess" - "wasSuccessful"::int, 2)) AS "squaredError"
-    FROM (${labelledDecisions(SHOWN, scope)}) shown
-    WHERE "mature" AND "predictedSuccess" IS NOT NULL AND "wasSuccessful" IS NOT NULL
-    GROUP BY 1 ORDER BY 1`;
+    WITH by_person AS (
+      SELECT least(floor("predictedSuccess" * ${CALIBRATION_BINS}), ${CALIBRATION_BINS - 1})::int AS "bin", count(*) AS "count",
+        sum("predictedSuccess") AS "predicted", count(*) FILTER (WHERE "wasSuccessful") AS "successes",
+        sum(power("predictedSuccess" - "wasSuccessful"::int, 2)) AS "squaredError"
+      FROM (${labelledDecisions(SHOWN, scope)}) shown
+      WHERE "mature" AND "predictedSuccess" IS NOT NULL AND "wasSuccessful" IS NOT NULL
+      GROUP BY 1, "userId"
+    )
+    SELECT "bin", ${Prisma.join(["predicted", "squaredError"].map(totalOf))}, ${sumsOver("observed", "count", "successes")}
+    FROM by_person GROUP BY "bin" ORDER BY "bin"`;
   return rows.map((row) => binRow.parse(row));
 }
 

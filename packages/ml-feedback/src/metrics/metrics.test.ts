@@ -64,11 +64,12 @@ describe("metrics.overview", () => {
     ]);
     expect(overview.explored).toMatchObject({ rate: 1 / 8, hits: 1, count: 8 });
     expect(overview.meanRating).toEqual({ value: 7, count: 2 });
-    // Wilson for 2 of 5 with z² = 3.84146: centre (0.4 + 0.384146) / 1.768292 = 0.443448,
-    // half-width √(3.84146/5 · (0.24 + 3.84146/20)) / 1.768292 = 0.325817.
+    // Vera 2 of 3, Sten 0 of 2: residuals 2 − 1.2 and 0 − 0.8, SE² = 2 · 2 · 0.8² / 25 = 0.1024, design effect
+    // 0.1024 / (0.24 / 5) = 2.1333. Wilson for 0.4 of 5 / 2.1333 = 2.34375 rows with z² = 3.84146: centre
+    // (0.4 + 0.819511) / 2.639023 = 0.462107, half-width √(1.639023 · (0.24 + 0.409756)) / 2.639023 = 0.391043.
     expect(overview.success.rate).toBe(0.4);
-    expect(overview.success.ciLower).toBeCloseTo(0.117631, 4);
-    expect(overview.success.ciUpper).toBeCloseTo(0.769265, 4);
+    expect(overview.success.ciLower).toBeCloseTo(0.071064, 4);
+    expect(overview.success.ciUpper).toBeCloseTo(0.85315, 4);
   });
 
   test("puts an interval by person around the mean reward", async () => {

@@ -1,5 +1,6 @@
 import { type Db, Prisma } from "@dailies/db";
 import { z } from "zod";
+import { clusterSums, sumsOver } from "./cluster-sums.repository.ts";
 import { labelledDecisions, type MetricsScope, SHOWN } from "./metrics.repository.ts";
 
 /** What decisions are divided by. The order is that of the bits of `grouping()`. */
@@ -8,15 +9,6 @@ export type Dimension = (typeof DIMENSIONS)[number] | "genre";
 
 /** Versions and genres are anybody's words: more segments than this are not told apart. */
 const MAX_SEGMENTS = 200;
-
-export const clusterSums = z.object({
-  clusters: z.number(),
-  count: z.number(),
-  sum: z.number(),
-  countSquares: z.number(),
-  sumSquares: z.number(),
-  sumByCount: z.number(),
-});
 
 const segmentSums = z.object({
   people: z.number(),
@@ -46,15 +38,6 @@ const PERSON_SUMS = Prisma.sql`
   coalesce(sum("predictedSuccess") FILTER (WHERE "judged"), 0) AS "predictions",
   count(*) FILTER (WHERE "judged" AND "wasSuccessful" AND "predictedSuccess" IS NOT NULL) AS "observations",
   coalesce(sum("wasSuccessful"::int - "predictedSuccess") FILTER (WHERE "judged"), 0) AS "gaps"`;
-
-/** Sums over people of n rows and s of value; numbers in JSON keep every digit. */
-export const sumsOver = (name: string, n: string, s: string): Prisma.Sql => {
-  const [rows, value] = [Prisma.raw(`"${n}"::float8`), Prisma.raw(`"${s}"::float8`)];
-  return Prisma.sql`json_build_object(
-    'clusters', count(*) FILTER (WHERE ${rows} > 0), 'count', sum(${rows}), 'sum', sum(${value}),
-    'countSquares', sum(${rows} * ${rows}), 'sumSquares', sum(${value} * ${value}), 'sumByCount', sum(${value} * ${rows})
-  ) AS ${Prisma.raw(`"${name}"`)}`;
-};
 
 const SEGMENT_SUMS = Prisma.sql`
   count(*)::float8 AS "people", sum("shown")::float8 AS "shown", sum("predictions") AS "predicted",
