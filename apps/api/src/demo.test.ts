@@ -36,7 +36,7 @@ describe("the demo", () => {
 
   it("is made once", async () => {
     const before = await server.database.db.user.count();
-    await fill();
+    expect(await fill()).toBe(true);
     expect(await server.database.db.user.count()).toBe(before);
   });
 

@@ -4,10 +4,13 @@ import { hashPassword } from "better-auth/crypto";
 
 type Deps = Pick<Context, "db" | "now">;
 
-/** Fills a fresh installation with the demo, or leaves a filled one as it is; tells in whole percents how far it is and was. */
-export async function fillWithDemo(deps: Deps, tell: (percent: number, before: number) => void): Promise<void> {
+/**
+ * Fills a fresh installation with the demo, or leaves a filled one as it is; tells in whole percents how far it is and was.
+ * Returns whether the demo is there afterwards.
+ */
+export async function fillWithDemo(deps: Deps, tell: (percent: number, before: number) => void): Promise<boolean> {
   let told = -1;
-  await loadDemo({
+  const { present } = await loadDemo({
     ...deps,
     createAccount: async ({ password, ...account }) =>
       ensureAccount(deps, { ...account, passwordHash: await hashPassword(password) }),
@@ -17,4 +20,5 @@ export async function fillWithDemo(deps: Deps, tell: (percent: number, before: n
       told = percent;
     },
   });
+  return present;
 }

@@ -11,9 +11,9 @@ const PATIENCE_ON_STOP_MS = 15_000;
 try {
   const env = readEnv();
   const database = await openReadyDatabase(env);
-  if (env.demo) await fillWithDemo({ db: database.db, now: () => new Date() }, tellProgress);
+  const hasDemo = env.demo && (await fillWithDemo({ db: database.db, now: () => new Date() }, tellProgress));
   const running = await start({ env, database, frontEnds: builtApps });
-  process.stdout.write(announcement(env, running.address));
+  process.stdout.write(announcement(env, { address: running.address, hasDemo }));
   const stop = () => {
     setTimeout(() => process.exit(1), PATIENCE_ON_STOP_MS).unref();
     running.stop().then(() => process.exit(0), fail);

@@ -52,7 +52,7 @@ afterAll(() => database.close());
 describe("the demo", () => {
   it("is loaded once", async () => {
     const before = await database.db.recommendationList.count();
-    expect(await loadDemo(hostOf(database))).toEqual({ loaded: false });
+    expect(await loadDemo(hostOf(database))).toEqual({ loaded: false, present: true });
     expect(await database.db.recommendationList.count()).toBe(before);
   });
 
@@ -177,7 +177,7 @@ describe("a demo whose making was cut short in an installation of somebody else'
     await lived.db.user.create({ data: STRANGER });
     const { id } = await lived.db.user.findUniqueOrThrow({ where: { email: STRANGER.email } });
     await callerAt({ db: lived.db, seed: "test" }, NOW, { userId: id, role: "user" }).recommendations.create({});
-    expect(await loadDemo(hostOf(lived))).toEqual({ loaded: false });
+    expect(await loadDemo(hostOf(lived))).toEqual({ loaded: false, present: false });
     expect(await lived.db.user.count()).toBe(1);
     expect(await lived.db.title.count()).toBe(0);
   });

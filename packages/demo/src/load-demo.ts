@@ -10,7 +10,7 @@ import {
   promoteTraining,
   recordFacts,
 } from "@dailies/ml-feedback";
-import { isFresh, markLoaded, refreshStatistics, wipeHalfLoaded, withoutKnown } from "./demo.repository.ts";
+import { isFresh, isLoaded, markLoaded, refreshStatistics, wipeHalfLoaded, withoutKnown } from "./demo.repository.ts";
 import { type Appeal, hiddenTastes } from "./hidden-tastes.ts";
 import { LAST_DECREE, tidyUp, train, workInOffice } from "./office.ts";
 import { pastRatings } from "./past-ratings.ts";
@@ -52,9 +52,10 @@ export type DemoHost = Pick<Context, "db" | "now"> & {
  * who lived the last four months through the product's own procedures under a clock of their own. Done once; where a
  * process was killed half-way, what it left is taken away first. Rows of other people are neither read nor touched.
  */
-export const loadDemo = async (host: DemoHost): Promise<{ loaded: boolean }> => {
+export const loadDemo = async (host: DemoHost): Promise<{ loaded: boolean; present: boolean }> => {
   const { db, seed = SEED } = host;
-  if (!(await isFresh(db, PEOPLE))) return { loaded: false };
+  if (await isLoaded(db)) return { loaded: false, present: true };
+  if (!(await isFresh(db, PEOPLE))) return { loaded: false, present: false };
   await inTransaction(db, (tx) => wipeHalfLoaded(tx, PEOPLE));
   const stage = { db, seed };
   const period = periodBefore(host.now());
@@ -73,7 +74,7 @@ export const loadDemo = async (host: DemoHost): Promise<{ loaded: boolean }> => 
     if (modelVersion !== null) await promoteTraining(context, adminId, { modelVersion, force: false, reason: "" });
     await markLoaded(tx, period.end);
   });
-  return { loaded: true };
+  return { loaded: true, present: true };
 };
 
 type Newcomers = { readonly viewerId: string; readonly appeal: Appeal; readonly until: Date };

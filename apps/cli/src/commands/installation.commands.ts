@@ -38,7 +38,7 @@ export const restoreCommand = async (env: Env, file: string): Promise<Answer> =>
 export const seedCommand = async (env: Env): Promise<Answer> => {
   requireEmbedded(env, "The demo");
   let shown: Progress | null = null;
-  const { loaded } = await withDatabase(env, ({ deps }) =>
+  const { loaded, present } = await withDatabase(env, ({ deps }) =>
     loadDemo({
       ...deps,
       createAccount: async ({ password, ...account }) =>
@@ -50,7 +50,8 @@ export const seedCommand = async (env: Env): Promise<Answer> => {
     }),
   );
   (shown as Progress | null)?.end();
-  return { json: { loaded }, text: loaded ? "The demo is loaded." : "The demo was there already." };
+  const kept = present ? "The demo was there already." : "People use this installation already: the demo was left out.";
+  return { json: { loaded }, text: loaded ? "The demo is loaded." : kept };
 };
 
 type Finding = { readonly what: string; readonly ok: boolean; readonly says: string };

@@ -36,7 +36,9 @@ export const replayCommand = (env: Env, { users, from, ...forcing }: ReplayComma
       describeTraining(replayed.training),
       verdictOf(replayed),
       describeWatch(replayed),
-      `Nobody ever saw these lists, so these are hit rates and not effects. The replay's own database is in ${replayed.folder}.`,
+      "Nobody ever saw these lists, so these are hit rates and not effects. The replay has its own database; both apps show it:",
+      `  DAILIES_DATA_DIR=${replayed.folder} corepack pnpm dailies admin create you@example.com`,
+      `  DAILIES_DATA_DIR=${replayed.folder} corepack pnpm start`,
     ].join("\n");
     return { json: replayed, text };
   });
