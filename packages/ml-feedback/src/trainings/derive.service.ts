@@ -5,7 +5,8 @@ import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { createReadyVersion } from "./derive.repository.ts";
-import { aboutTraining, countTrainings, findTraining, lockLifeCycle } from "./trainings.repository.ts";
+import { aboutTraining, lockLifeCycle } from "./life-cycle.repository.ts";
+import { countTrainings, findTraining } from "./trainings.repository.ts";
 import type { DeriveTrainingInput } from "./trainings.schema.ts";
 import type { Calibration, Coefficients, Weights } from "./version.schema.ts";
 

@@ -16,13 +16,14 @@ import {
 } from "./evaluation-run.repository.ts";
 import { judge } from "./gate.ts";
 import { inThread } from "./heavy-thread.ts";
+import { aboutTraining } from "./life-cycle.repository.ts";
 import { type Step, stepAt } from "./progress.ts";
 import type { MetricsReport } from "./report.schema.ts";
 import { type Telling, whileWanted } from "./telling.ts";
 import { limitToNewestRows, streamTrainingRows, type TrainingScope } from "./training-data.repository.ts";
 import { createRowCollector, rowCount } from "./training-rows.ts";
 import type { ProgressListener } from "./training-run.service.ts";
-import { aboutTraining, findProgress, findTraining, getActiveVersion } from "./trainings.repository.ts";
+import { findProgress, findTraining, getActiveVersion } from "./trainings.repository.ts";
 import type { EvaluateTrainingInput, TrainingProgress } from "./trainings.schema.ts";
 import { evaluateVersion } from "./version-evaluation.service.ts";
 

@@ -8,6 +8,7 @@ import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { listTitleSummaries } from "../titles/titles.repository.ts";
 import type { TitleRef } from "../wire.schema.ts";
+import { aboutTraining, lockLifeCycle } from "./life-cycle.repository.ts";
 import {
   appendShadowScores,
   countShadows,
@@ -21,7 +22,7 @@ import {
 } from "./shadow.repository.ts";
 import type { SetShadowInput, SetShadowOutput, ShadowReport } from "./shadow.schema.ts";
 import { shadowScore } from "./shadow-score.ts";
-import { aboutTraining, findTraining, findVersion, lockLifeCycle } from "./trainings.repository.ts";
+import { findTraining, findVersion } from "./trainings.repository.ts";
 
 const DAY_MS = 86_400_000;
 /** Every list is scored again by each of them. */

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { DomainError } from "../errors.ts";
 import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { toExperiment } from "./experiment-view.ts";
+import { aboutTraining, endExperiment, lockLifeCycle } from "./life-cycle.repository.ts";
 import { beginExperiment, findRunningExperiment, listExperiments, sumExperiments } from "./traffic.repository.ts";
 import type {
   Experiment,
@@ -12,14 +13,7 @@ import type {
   SetTrafficShareInput,
   SetTrafficShareOutput,
 } from "./traffic.schema.ts";
-import {
-  aboutTraining,
-  endExperiment,
-  findVersion,
-  getActiveVersion,
-  lockLifeCycle,
-  type Version,
-} from "./trainings.repository.ts";
+import { findVersion, getActiveVersion, type Version } from "./trainings.repository.ts";
 
 type Deps = Pick<Context, "db" | "now">;
 

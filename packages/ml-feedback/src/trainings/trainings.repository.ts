@@ -1,7 +1,6 @@
 import type { Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import { toPage } from "../cursor.ts";
-import { OWN_REASONS } from "../own-reasons.schema.ts";
 import { instantSchema } from "../wire.schema.ts";
 import { progressStageSchema } from "./progress.schema.ts";
 import { evaluationSchema, gateSchema, metricsReportSchema } from "./report.schema.ts";
@@ -206,62 +205,6 @@ export async function findVersion(tx: Db, modelVersion: string) {
 }
 export type Version = NonNullable<Awaited<ReturnType<typeof findVersion>>>;
 
-/** Any constant: whoever starts, promotes or rolls back waits here for the one before, until their transaction ends. */
-const LIFE_CYCLE_LOCK = 4_817_203;
-
-export async function lockLifeCycle(tx: Db): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LIFE_CYCLE_LOCK}::bigint)`;
-}
-
-export type Switch = {
-  readonly fromId: string;
-  readonly toId: string;
-  readonly at: Date;
-  readonly promotedById: string | null;
-  readonly reason: string | null;
-};
-
-/** Ends the experiment that runs, if one does; not before it began, by whichever server's clock. */
-export async function endExperiment(
-  tx: Db,
-  { at, reason }: { readonly at: Date; readonly reason: string },
-): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "TrafficExperiment" SET "endedAt" = greatest("startedAt", ${at}), "endReason" = ${reason}
-    WHERE "endedAt" IS NULL`;
-  await tx.modelTraining.updateMany({ where: { trafficShare: { gt: 0 } }, data: { trafficShare: 0 } });
-}
-
-/**
- * Call under `lockLifeCycle`. The old version steps down first: the database allows one active version at most. An
- * experiment compared with what no longer decides, and a version that decides has no shadow.
- */
-export async function switchActive(tx: Db, { fromId, toId, at, promotedById, reason }: Switch): Promise<void> {
-  await endExperiment(tx, { at, reason: OWN_REASONS.anotherVersion });
-  await tx.modelTraining.update({ where: { id: fromId }, data: { status: "deprecated", deprecatedAt: at } });
-  await tx.modelTraining.update({
-    where: { id: toId },
-    data: {
-      status: "active",
-      activatedAt: at,
-      deprecatedAt: null,
-      shadowSince: null,
-      promotedById,
-      promotionReason: reason,
-    },
-  });
-}
-
-export const PROMOTE_ACTION = "training.promote";
-export const ROLLBACK_ACTION = "training.rollback";
-
-export const aboutTraining = (action: string, subjectId: string, actorId: string | null) => ({
-  actorId,
-  action,
-  subjectType: "training",
-  subjectId,
-});
-
 /** Version names by training; what is unknown is absent. */
 export async function listVersionNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
@@ -271,24 +214,3 @@ export async function listVersionNames(db: Db, ids: readonly string[]): Promise<
   });
   return new Map(rows.map(({ id, modelVersion }) => [id, modelVersion]));
 }
-
-/**
- * The version that the active one replaced; null for one that replaced none. Promotions lie on a stack and a rollback takes
- * the topmost away, so that each goes one step further back, also where a version was promoted more than once.
- */
-export async function findReplacedVersion(tx: Db): Promise<Version | null> {
-  const switches = await tx.auditEntry.findMany({
-    where: { subjectType: "training", action: { in: [PROMOTE_ACTION, ROLLBACK_ACTION] } },
-    orderBy: { id: "desc" },
-    select: { action: true, before: true },
-  });
-  let rolledBack = 0;
-  for (const { action, before } of switches) {
-    if (action === ROLLBACK_ACTION) rolledBack += 1;
-    else if (rolledBack > 0) rolledBack -= 1;
-    else return findVersion(tx, replacedSchema.parse(before).activeVersion);
-  }
-  return null;
-}
-
-const replacedSchema = z.object({ activeVersion: z.string() });

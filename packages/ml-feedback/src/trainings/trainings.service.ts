@@ -11,24 +11,26 @@ import { FEATURE_VERSION } from "../recommendations/feature-settings.ts";
 import { endEvaluation } from "./evaluation-run.repository.ts";
 import { judgeAgainst } from "./gate.ts";
 import {
+  aboutTraining,
+  findReplacedVersion,
+  lockLifeCycle,
+  PROMOTE_ACTION,
+  ROLLBACK_ACTION,
+  switchActive,
+} from "./life-cycle.repository.ts";
+import {
   cancelUnfinished,
   createTraining,
   findTrainingState,
   listUnfinishedTrainings,
 } from "./training-run.repository.ts";
 import {
-  aboutTraining,
   countTrainings,
   findProgress,
-  findReplacedVersion,
   findTraining,
   findVersion,
   getActiveVersion,
   listTrainings,
-  lockLifeCycle,
-  PROMOTE_ACTION,
-  ROLLBACK_ACTION,
-  switchActive,
   type Version,
 } from "./trainings.repository.ts";
 import type {
