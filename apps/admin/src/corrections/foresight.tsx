@@ -1,4 +1,5 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
+import type { CorrectionType } from "@dailies/ml-feedback/schemas";
 import { IntervalTrack, meaningColour } from "@dailies/ui";
 import { Alert, Anchor, Group, List, Loader, Paper, Stack, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
@@ -78,7 +79,9 @@ const WhatChanges = ({ preview }: { readonly preview: Preview }) => {
   );
 };
 
-const Conflicts = ({ items, viewersAgainst }: RouterOutputs["corrections"]["conflicts"]) =>
+type ConflictsProps = RouterOutputs["corrections"]["conflicts"] & { readonly own: CorrectionType };
+
+const Conflicts = ({ own, items, viewersAgainst }: ConflictsProps) =>
   items.length + viewersAgainst === 0 ? null : (
     <Alert color="amber" title={words.conflicts(items.length)}>
       <List size="sm" spacing={4}>
@@ -92,7 +95,7 @@ const Conflicts = ({ items, viewersAgainst }: RouterOutputs["corrections"]["conf
               {text.scopeWords(correction)} – {text.valueWords(correction)}{" "}
               <IconExternalLink size={14} role="img" aria-label={words.elsewhere} />
             </Anchor>
-            . {words.conflictSays[kind]}
+            . {words.conflictSays(kind, { own, theirs: correction.correctionType })}
           </List.Item>
         ))}
         {viewersAgainst > 0 && <List.Item>{words.viewersAgainst(viewersAgainst)}</List.Item>}
@@ -120,7 +123,7 @@ export const Foresight = ({ values, before, isSaving }: Props) => {
   const conflicts = useQuery({ ...trpc.corrections.conflicts.queryOptions(input), ...options });
   return (
     <Stack gap="sm">
-      {isAsked && conflicts.data && <Conflicts {...conflicts.data} />}
+      {isAsked && conflicts.data && <Conflicts own={input.correctionType} {...conflicts.data} />}
       <Paper withBorder p="sm">
         <Group justify="space-between" gap="xs" mb={4}>
           <Text size="xs" c="dimmed">

@@ -5,13 +5,13 @@ import { mediaTypeName } from "../decisions/text.en.ts";
 import { text as frame } from "../text/en.ts";
 import { formats } from "../text/formats.ts";
 import { reasonSentence, splitSentence } from "../text/verdict-words.en.ts";
+import { conflictSentence } from "./conflict-words.en.ts";
 import { effectSentence, foresightSentence, suggestionSentence } from "./found-words.en.ts";
 
 export type Correction = RouterOutputs["corrections"]["list"]["items"][number];
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
 
 type Preview = RouterOutputs["corrections"]["preview"];
-type ConflictKind = RouterOutputs["corrections"]["conflicts"]["items"][number]["kind"];
 type Effect = NonNullable<RouterOutputs["corrections"]["effect"]["effect"]>;
 
 type Suggestions = RouterOutputs["corrections"]["suggestions"];
@@ -263,13 +263,8 @@ export const text = {
     conflicts: (count: number) =>
       count === 0
         ? "Some people asked for the opposite"
-        : `${formats.count(count)} ${formats.plural(count, { one: "correction gets", other: "corrections get" })} in its way`,
-    conflictSays: {
-      duplicates: "This says the same: both would act, one on top of the other.",
-      opposes: "This pulls the other way: each takes from what the other does.",
-      shadowed: "This blocks everything that yours is about: yours would do nothing.",
-      shadows: "Yours blocks everything that this is about: it would do nothing any more.",
-    } satisfies Record<ConflictKind, string>,
+        : `${formats.count(count)} ${formats.plural(count, { one: "correction is", other: "corrections are" })} about the same`,
+    conflictSays: conflictSentence,
     elsewhere: "(opens beside this page)",
     viewersAgainst: (count: number) =>
       `${formats.count(count)} ${formats.plural(count, { one: "person", other: "people" })} asked for the opposite themselves.`,

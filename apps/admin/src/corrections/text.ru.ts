@@ -4,6 +4,7 @@ import { formats } from "../text/formats.ts";
 import { withFullStop } from "../text/full-stop.ru.ts";
 import { text as frame } from "../text/ru.ts";
 import { reasonSentence, splitSentence } from "../text/verdict-words.ru.ts";
+import { conflictSentence } from "./conflict-words.ru.ts";
 import { effectSentence, foresightSentence, suggestionSentence } from "./found-words.ru.ts";
 import type { text as en, Said } from "./text.en.ts";
 
@@ -259,13 +260,8 @@ export const text: typeof en = {
     conflicts: (count) =>
       count === 0
         ? "Некоторые люди просили об обратном"
-        : `Ей ${formats.plural(count, { one: "мешает", other: "мешают" })} ${formats.count(count)} ${formats.plural(count, { one: "поправка", few: "поправки", other: "поправок" })}`,
-    conflictSays: {
-      duplicates: "Она говорит то же самое: действовали бы обе, одна поверх другой.",
-      opposes: "Она тянет в другую сторону: каждая отнимает у другой.",
-      shadowed: "Она запрещает всё, о чём ваша: ваша ничего бы не делала.",
-      shadows: "Ваша запрещает всё, о чём она: ей больше нечего было бы делать.",
-    },
+        : `О том же говорит ещё ${formats.count(count)} ${formats.plural(count, { one: "поправка", few: "поправки", other: "поправок" })}`,
+    conflictSays: conflictSentence,
     elsewhere: "(откроется рядом с этой страницей)",
     viewersAgainst: (count) =>
       `Об обратном просили сами: ${formats.count(count)} ${formats.plural(count, { one: "человек", few: "человека", other: "человек" })}.`,
