@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judge, judgeAgainst } from "./gate.ts";
+import { judge, judgeAgainst, withFindings } from "./gate.ts";
 import { type Evaluation, gateSchema, type MetricsReport } from "./report.schema.ts";
 
 const estimate = (value: number, half: number) => ({ value, ciLower: value - half, ciUpper: value + half });
@@ -94,6 +94,17 @@ describe("the gate", () => {
     const stored = { passed, checks: checks.map(({ name, passed, says }) => ({ name, passed, says })) };
     expect(gateSchema.parse(stored)).toEqual(stored);
     expect(gateSchema.parse(judge(METRICS, EVALUATION))).toEqual(judge(METRICS, EVALUATION));
+  });
+
+  test("finds again what a stored sentence says, where the report says the same", () => {
+    const judged = judge(METRICS, EVALUATION);
+    const stored = { ...judged, checks: judged.checks.map(({ name, passed, says }) => ({ name, passed, says })) };
+    expect(withFindings(stored, METRICS, EVALUATION)).toEqual(judged);
+    const unlike = withFindings(stored, { ...METRICS, rows: 999 }, { ...EVALUATION, reasons: [] });
+    expect(unlike.checks.filter(({ found }) => found === undefined).map(({ name }) => name)).toEqual([
+      "enough-data",
+      "choice",
+    ]);
   });
 
   test("lets an equal version through, and neither a worse one nor one that cannot be compared", () => {

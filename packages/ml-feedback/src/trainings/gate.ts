@@ -37,6 +37,23 @@ export const judge = (metrics: MetricsReport, evaluation: Evaluation): Gate =>
     ...(evaluation.guardrails === null ? [] : checkGuardrails(evaluation.guardrails)),
   ]);
 
+/**
+ * A gate that was stored before findings were kept, with those of its checks that the stored report gives word for word
+ * again. What is not found again, or was judged for reasons that were not kept, stays a sentence.
+ */
+export const withFindings = (gate: Gate, metrics: MetricsReport, evaluation: Evaluation): Gate => {
+  const again = judge(metrics, evaluation).checks;
+  const findings = ({ name, says }: Check) =>
+    name === "choice" && evaluation.reasons.length === 0
+      ? undefined
+      : again.find((check) => check.name === name && check.says === says)?.found;
+  const checks = gate.checks.map((check) => {
+    const found = check.found ?? findings(check);
+    return found === undefined ? check : { ...check, found };
+  });
+  return { ...gate, checks };
+};
+
 const checkGuardrails = ({ diversity, titles, coldStart }: Guardrails): Check[] => [
   checkDiversity(diversity),
   checkTitles(titles),

@@ -2,6 +2,7 @@ import type { Db, Prisma } from "@dailies/db";
 import { z } from "zod";
 import { toPage } from "../cursor.ts";
 import { instantSchema } from "../wire.schema.ts";
+import { withFindings } from "./gate.ts";
 import { progressStageSchema } from "./progress.schema.ts";
 import { evaluationSchema, gateSchema, metricsReportSchema } from "./report.schema.ts";
 import type { TrainingDetail, TrainingProgress, TrainingSummary } from "./trainings.schema.ts";
@@ -133,22 +134,29 @@ export async function listTrainingDetails(db: Db, modelVersions: readonly string
   return rows.map(toDetail);
 }
 
-const toDetail = (row: Prisma.ModelTrainingGetPayload<{ include: typeof NAMES }>): TrainingDetail => ({
-  ...toSummary(row),
-  coefficients: parsed(coefficientsSchema, row.coefficients),
-  calibration: parsed(calibrationSchema, row.calibration),
-  thresholds: parsed(thresholdsSchema, row.thresholds),
-  policy: parsed(policySchema, row.policy),
-  metrics: parsed(metricsReportSchema, row.metrics),
-  evaluation: parsed(evaluationSchema, row.evaluation),
-  dataHash: row.dataHash,
-  seed: row.seed,
-  contractVersion: row.contractVersion,
-  featureVersion: row.featureVersion,
-  codeVersion: row.codeVersion,
-  promotedBy: row.promotedBy?.name ?? null,
-  promotionReason: row.promotionReason,
-});
+const toDetail = (row: Prisma.ModelTrainingGetPayload<{ include: typeof NAMES }>): TrainingDetail => {
+  const summary = toSummary(row);
+  const metrics = parsed(metricsReportSchema, row.metrics);
+  const evaluation = parsed(evaluationSchema, row.evaluation);
+  const { gate } = summary;
+  return {
+    ...summary,
+    gate: gate && metrics && evaluation ? withFindings(gate, metrics, evaluation) : gate,
+    coefficients: parsed(coefficientsSchema, row.coefficients),
+    calibration: parsed(calibrationSchema, row.calibration),
+    thresholds: parsed(thresholdsSchema, row.thresholds),
+    policy: parsed(policySchema, row.policy),
+    metrics,
+    evaluation,
+    dataHash: row.dataHash,
+    seed: row.seed,
+    contractVersion: row.contractVersion,
+    featureVersion: row.featureVersion,
+    codeVersion: row.codeVersion,
+    promotedBy: row.promotedBy?.name ?? null,
+    promotionReason: row.promotionReason,
+  };
+};
 
 type TrainingPage = {
   readonly status: TrainingStatus | null;
