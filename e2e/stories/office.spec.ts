@@ -48,3 +48,18 @@ test("the numbers follow what happens while somebody looks at them", async ({ pa
   expect((await refreshed).status()).toBe(200);
   await viewer.close();
 });
+
+test("a page that somebody is about to open is asked for already", async ({ page }) => {
+  await page.waitForLoadState("networkidle");
+  for (const [link, asked] of [
+    ["Decisions", "decisions.list"],
+    ["Corrections", "corrections.list"],
+    ["Versions", "trainings.list"],
+    ["Watching", "alerts.list"],
+  ] as const) {
+    const ahead = page.waitForRequest((request) => request.url().includes(asked));
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: link }).hover();
+    await ahead;
+  }
+  await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
+});

@@ -38,23 +38,44 @@ const signedIn = createRoute({
 /** Filters stand in the address; each page reads the ones it knows and leaves out what is not possible. */
 const anySearch = (search: Record<string, unknown>): Record<string, unknown> => search;
 
+type Search = Readonly<Record<string, unknown>>;
+type Page = { readonly prefetch: (search: Search) => Promise<void> };
+type Loading = { readonly preload: boolean; readonly deps: Search };
+
+/** A page that somebody is about to open asks for what it shows first; nobody waits for that. */
+const ahead = (load: () => Promise<Page>) => ({
+  loaderDeps: ({ search }: { readonly search: Search }) => search,
+  loader: ({ preload, deps }: Loading) => {
+    if (preload) void load().then(({ prefetch }) => prefetch(deps));
+  },
+});
+
+const overviewPage = () => import("./overview/overview-page.tsx");
+const watchingPage = () => import("./watching/watching-page.tsx");
+const decisionsPage = () => import("./decisions/decisions-page.tsx");
+const correctionsPage = () => import("./corrections/corrections-page.tsx");
+const trainingsPage = () => import("./trainings/trainings-page.tsx");
+
 const overview = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./overview/overview-page.tsx"), "OverviewPage"),
+  ...ahead(overviewPage),
+  component: lazyRouteComponent(overviewPage, "OverviewPage"),
 });
 const watching = createRoute({
   getParentRoute: () => signedIn,
   path: "/watching",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./watching/watching-page.tsx"), "WatchingPage"),
+  ...ahead(watchingPage),
+  component: lazyRouteComponent(watchingPage, "WatchingPage"),
 });
 const decisions = createRoute({
   getParentRoute: () => signedIn,
   path: "/decisions",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./decisions/decisions-page.tsx"), "DecisionsPage"),
+  ...ahead(decisionsPage),
+  component: lazyRouteComponent(decisionsPage, "DecisionsPage"),
 });
 const decision = createRoute({
   getParentRoute: () => signedIn,
@@ -66,13 +87,15 @@ const corrections = createRoute({
   getParentRoute: () => signedIn,
   path: "/corrections",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./corrections/corrections-page.tsx"), "CorrectionsPage"),
+  ...ahead(correctionsPage),
+  component: lazyRouteComponent(correctionsPage, "CorrectionsPage"),
 });
 const trainings = createRoute({
   getParentRoute: () => signedIn,
   path: "/trainings",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./trainings/trainings-page.tsx"), "TrainingsPage"),
+  ...ahead(trainingsPage),
+  component: lazyRouteComponent(trainingsPage, "TrainingsPage"),
 });
 const people = createRoute({
   getParentRoute: () => signedIn,

@@ -4,7 +4,7 @@ import { Button, Group, Select, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { trpc } from "../api.ts";
+import { queryClient, trpc } from "../api.ts";
 import classes from "../decisions/decisions.module.css";
 import { TableSkeleton } from "../decisions/decisions-table.tsx";
 import { PersonPick } from "../decisions/pickers.tsx";
@@ -53,15 +53,20 @@ const Filters = ({ filter, personName, onChange }: FilterProps) => (
   </search>
 );
 
+type Search = Readonly<Record<string, unknown>>;
+
+const listOf = (filter: Filter) =>
+  trpc.corrections.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor });
+export const prefetch = (search: Search) =>
+  queryClient.prefetchInfiniteQuery(listOf(readCorrectionSearch(search).filter));
+
 /** Everything that people overrode by hand, with its story. */
 export const CorrectionsPage = () => {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const search: Search = useSearch({ strict: false });
   const { filter, writing, revising, history } = readCorrectionSearch(search);
   const navigate = useNavigate();
   const [switching, setSwitching] = useState<Correction | null>(null);
-  const list = useInfiniteQuery(
-    trpc.corrections.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const list = useInfiniteQuery(listOf(filter));
   const corrections = list.data?.pages.flatMap((page) => page.items);
   const go = (next: Readonly<Record<string, unknown>>) =>
     void navigate({ to: "/corrections", search: next, resetScroll: false });

@@ -2,22 +2,25 @@ import { EmptyState } from "@dailies/ui";
 import { Button, Stack, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { trpc } from "../api.ts";
+import { queryClient, trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
 import { DecisionFilters, type FilterChange } from "./decision-filters.tsx";
-import { readDecisionSearch } from "./decision-search.ts";
+import { type DecisionFilter, readDecisionSearch } from "./decision-search.ts";
 import { DecisionsTable, TableSkeleton } from "./decisions-table.tsx";
 import { SavedViews } from "./saved-views.tsx";
 import { text } from "./text.ts";
+
+const listOf = (filter: DecisionFilter) =>
+  trpc.decisions.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor });
+export const prefetch = (search: Readonly<Record<string, unknown>>) =>
+  queryClient.prefetchInfiniteQuery(listOf(readDecisionSearch(search)));
 
 /** Every decision that fits the filters of the address, the newest first. */
 export const DecisionsPage = () => {
   const filter = readDecisionSearch(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const list = useInfiniteQuery(
-    trpc.decisions.list.infiniteQueryOptions(filter, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const list = useInfiniteQuery(listOf(filter));
   const decisions = list.data?.pages.flatMap((page) => page.items);
   const change = (changed: FilterChange) => {
     const next = readDecisionSearch({ ...filter, ...changed });

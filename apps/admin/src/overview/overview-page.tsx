@@ -1,7 +1,7 @@
 import { Group, SimpleGrid, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type Calibration, type Overview, trpc } from "../api.ts";
+import { type Calibration, type Overview, queryClient, trpc } from "../api.ts";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { formats } from "../text/formats.ts";
@@ -90,12 +90,17 @@ const Waiting = () => (
   </>
 );
 
+type Search = Readonly<Record<string, unknown>>;
+
+const overviewOf = (scope: Scope) => trpc.metrics.overview.queryOptions(scope);
+export const prefetch = (search: Search) => queryClient.prefetchQuery(overviewOf(periodOf(search, Date.now()).now));
+
 export const OverviewPage = () => {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
   const period = periodOf(search, Date.now());
-  const overview = useQuery(trpc.metrics.overview.queryOptions(period.now));
-  const previous = useQuery(trpc.metrics.overview.queryOptions(period.before));
+  const overview = useQuery(overviewOf(period.now));
+  const previous = useQuery(overviewOf(period.before));
   return (
     <Stack gap="lg">
       <title>{`${text.overview.title} · ${text.brand}`}</title>

@@ -26,6 +26,9 @@ const refresh = () =>
     queryClient.invalidateQueries({ queryKey: trpc.metrics.pathKey() }),
   ]);
 
+const list = trpc.trainings.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor });
+export const prefetch = () => queryClient.prefetchInfiniteQuery(list);
+
 export const TrainingsPage = () => {
   const search: Record<string, unknown> = useSearch({ strict: false });
   const navigate = useNavigate();
@@ -36,10 +39,7 @@ export const TrainingsPage = () => {
     setTold(sentence);
     void refresh();
   };
-  const versions = useInfiniteQuery({
-    ...trpc.trainings.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-    refetchInterval: LOOK_AGAIN_MS,
-  });
+  const versions = useInfiniteQuery({ ...list, refetchInterval: LOOK_AGAIN_MS });
   // However many are newer, what they are compared with is asked for by itself.
   const { data: decides } = useQuery({
     ...trpc.trainings.list.queryOptions({ status: "active", limit: 1 }),

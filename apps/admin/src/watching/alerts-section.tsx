@@ -94,11 +94,12 @@ type Props = {
   readonly onOver: (over: boolean) => void;
 };
 
+export const alertsOf = (over: boolean) =>
+  trpc.alerts.list.infiniteQueryOptions({ open: !over }, { getNextPageParam: (page) => page.nextCursor });
+
 export const AlertsSection = ({ over, onOver }: Props) => {
   const [taking, setTaking] = useState<Alert | null>(null);
-  const list = useInfiniteQuery(
-    trpc.alerts.list.infiniteQueryOptions({ open: !over }, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const list = useInfiniteQuery(alertsOf(over));
   const alerts = list.data?.pages.flatMap((page) => page.items);
   return (
     <Stack component="section" gap="sm" aria-labelledby="alerts">

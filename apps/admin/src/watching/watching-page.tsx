@@ -1,11 +1,11 @@
 import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { trpc } from "../api.ts";
+import { queryClient, trpc } from "../api.ts";
 import { periodOf, type Scope } from "../overview/period.ts";
 import { PeriodPicker } from "../overview/period-picker.tsx";
 import { Failure } from "../shell/failures.tsx";
-import { AlertsSection } from "./alerts-section.tsx";
+import { AlertsSection, alertsOf } from "./alerts-section.tsx";
 import { ChecksSection } from "./checks-section.tsx";
 import { DriftSection } from "./drift-section.tsx";
 import { JoinSection } from "./join-section.tsx";
@@ -30,9 +30,14 @@ const Predictions = ({ scope }: { readonly scope: Scope }) => {
   );
 };
 
+type Search = Readonly<Record<string, unknown>>;
+
+const isOver = (search: Search) => search.over === true;
+export const prefetch = (search: Search) => queryClient.prefetchInfiniteQuery(alertsOf(isOver(search)));
+
 /** What rules found, and what they look at. */
 export const WatchingPage = () => {
-  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
   const period = periodOf(search, Date.now());
   const go = (change: Readonly<Record<string, unknown>>) =>
@@ -44,7 +49,7 @@ export const WatchingPage = () => {
         <Title order={1}>{text.title}</Title>
         <Text c="dimmed">{text.lead}</Text>
       </div>
-      <AlertsSection over={search.over === true} onOver={(over) => go({ over: over || undefined })} />
+      <AlertsSection over={isOver(search)} onOver={(over) => go({ over: over || undefined })} />
       <ChecksSection />
       <Stack component="section" gap="md" aria-labelledby="predictions">
         <Group justify="space-between" align="flex-end">
