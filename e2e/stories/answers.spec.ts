@@ -107,3 +107,24 @@ test("a page that is come back to shows what was said meanwhile", async ({ page,
   await page.goBack();
   await expect(found).toHaveAttribute("data-answer", "want");
 });
+
+test("an answer and its undo arrive though the page was left before", async ({ page, server }) => {
+  await signUp(page, server, "ilse@people.test");
+  const taken = callsOf(page, "outcomes.retract");
+  await page.getByRole("link", { name: "For you" }).click();
+  const cards = page.locator("[data-card]");
+  await expect(cards).toHaveCount(12);
+  await page.waitForLoadState("networkidle");
+  const letGo = await holdBack(page, "outcomes.record");
+  await cards.nth(0).getByRole("button", { name: "Want to see it" }).click();
+  await cards.nth(1).getByRole("button", { name: "Want to see it" }).click();
+  await cards.nth(1).getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("link", { name: "My lists" }).click();
+  await expect(page.getByRole("tab", { name: /Want/ })).toBeVisible();
+  letGo();
+  await expect.poll(() => taken.length).toBe(1);
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await page.getByRole("link", { name: "For you" }).click();
+  await expect(cards.nth(0)).toHaveAttribute("data-answer", "want");
+  await expect(cards.nth(1)).not.toHaveAttribute("data-answer", "want");
+});

@@ -4,11 +4,13 @@ import { markAnswered } from "../shown/mark-shown.ts";
 import { type Change, factOf, standingReactions, withdrawnBy } from "./reaction.ts";
 import { type Answer, useChanges } from "./use-changes.ts";
 
-const outcomesOf = (decisionId: string) => trpc.outcomes.listByDecision.queryOptions({ decisionId });
+/** Asked for anew after every answer, and only then. */
+const outcomesOf = (decisionId: string) =>
+  trpc.outcomes.listByDecision.queryOptions({ decisionId }, { staleTime: Number.POSITIVE_INFINITY });
 
 const tell = async (decision: Decision, change: Change): Promise<void> => {
   await markAnswered(decision);
-  const { items } = await queryClient.ensureQueryData(outcomesOf(decision.id));
+  const { items } = await queryClient.fetchQuery(outcomesOf(decision.id));
   for (const { id } of withdrawnBy(standingReactions(items), change)) {
     if (id !== null) await client.outcomes.retract.mutate({ outcomeId: id, eventId: `undo-${id}` });
   }
@@ -22,15 +24,18 @@ const tell = async (decision: Decision, change: Change): Promise<void> => {
 export const useDecisionAnswer = (decision: Decision): Answer => {
   // Nobody has answered what was never shown: a fresh list needs no questions.
   const fresh = decision.shownAt === null ? { initialData: { items: [], label: null } } : {};
-  const { data } = useQuery({ ...outcomesOf(decision.id), ...fresh, staleTime: Number.POSITIVE_INFINITY });
+  const { data } = useQuery({ ...outcomesOf(decision.id), ...fresh });
   return useChanges({
     id: decision.id,
     standing: standingReactions(data?.items ?? []),
     tell: (change) => tell(decision, change),
-    onSettled: () => {
+    onSettled: async () => {
+      const outcomes = outcomesOf(decision.id);
       void queryClient.invalidateQueries(trpc.titles.pathFilter());
       void queryClient.invalidateQueries(trpc.watchlist.pathFilter());
-      return queryClient.refetchQueries({ queryKey: outcomesOf(decision.id).queryKey });
+      await queryClient.invalidateQueries({ queryKey: outcomes.queryKey, refetchType: "none" });
+      // The card may be gone by now, but the next undo has to know what stands.
+      await queryClient.prefetchQuery(outcomes);
     },
   });
 };
