@@ -3,6 +3,7 @@ import { Badge, Button, Table, Text } from "@mantine/core";
 import classes from "../decisions/decisions.module.css";
 import { Moment } from "../decisions/moment.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { formats } from "../text/formats.ts";
 import { reasonWords } from "../text/reason-words.ts";
 import { MeasuredEffect } from "./measured-effect.tsx";
@@ -114,13 +115,7 @@ type Props = Actions & { readonly corrections: readonly Correction[] };
 
 export const CorrectionsTable = ({ corrections, ...actions }: Props) => (
   <Table className={classes.table} verticalSpacing="sm" aria-label={text.tableLabel}>
-    <Table.Thead>
-      <Table.Tr>
-        {Object.entries(text.columns).map(([key, label]) => (
-          <Table.Th key={key}>{label}</Table.Th>
-        ))}
-      </Table.Tr>
-    </Table.Thead>
+    <TableHead names={Object.values(text.columns)} />
     <Table.Tbody>
       {corrections.map((correction) => (
         <Row key={correction.id} correction={correction} {...actions} />

@@ -3,6 +3,7 @@ import { Badge, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { type Correction, text } from "./text.ts";
 
 const { effect: words } = text;
@@ -64,14 +65,7 @@ export const EffectSection = ({ id }: { readonly id: string }) => {
         <Stack gap={6} mt={6}>
           {effect.success.ciLower !== null && <Difference verdict={effect.verdict} {...effect.success} />}
           <Table verticalSpacing={4} horizontalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.side}</Table.Th>
-                <Table.Th>{words.units[effect.units]}</Table.Th>
-                <Table.Th>{words.success}</Table.Th>
-                <Table.Th>{words.reward}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <TableHead names={[words.side, words.units[effect.units], words.success, words.reward]} />
             <Table.Tbody>
               {(
                 [

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { TableHead } from "../shell/table-head.tsx";
 import { differences, type Values } from "./correction-values.ts";
 import { type Correction, text } from "./text.ts";
 
@@ -19,13 +20,7 @@ export const StaleNote = ({ values, before, newest, onTakeTheirs, onKeepMine }: 
         <Text size="sm">{rows.length > 0 ? text.stale.lead : text.stale.same}</Text>
         {rows.length > 0 && (
           <Table verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{text.stale.field}</Table.Th>
-                <Table.Th>{text.stale.theirs}</Table.Th>
-                <Table.Th>{text.stale.yours}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
+            <TableHead names={[text.stale.field, text.stale.theirs, text.stale.yours]} />
             <Table.Tbody>
               {rows.map(({ field, theirs, yours }) => (
                 <Table.Tr key={field}>

@@ -5,6 +5,7 @@ import { Button, Group, Modal, Paper, Skeleton, Stack, Text, Textarea, Title } f
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { Failure, failureMessage } from "../shell/failures.tsx";
 import { text } from "./text.ts";
 
@@ -46,14 +47,7 @@ const DismissForm = ({ suggestion, onClose }: { readonly suggestion: Suggestion;
             setError(null);
           }}
         />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {text.form.cancel}
-          </Button>
-          <Button type="submit" loading={dismiss.isPending}>
-            {words.dismiss}
-          </Button>
-        </Group>
+        <DialogEnd cancel={text.form.cancel} submit={words.dismiss} busy={dismiss.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
 import { switchCorrectionInput } from "@dailies/ml-feedback/schemas";
 import { apiError, useReturnFocus } from "@dailies/ui";
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { failureMessage } from "../shell/failures.tsx";
 import { type Correction, text } from "./text.ts";
 
@@ -62,14 +63,12 @@ const SwitchForm = ({ correction: seen, onClose }: Props) => {
             {notice}
           </Alert>
         )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {text.form.cancel}
-          </Button>
-          <Button type="submit" loading={change.isPending}>
-            {seen.isActive ? text.toggle.offConfirm : text.toggle.onConfirm}
-          </Button>
-        </Group>
+        <DialogEnd
+          cancel={text.form.cancel}
+          submit={seen.isActive ? text.toggle.offConfirm : text.toggle.onConfirm}
+          busy={change.isPending}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

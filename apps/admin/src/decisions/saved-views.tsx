@@ -6,6 +6,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { queryClient, trpc } from "../api.ts";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { failureMessage } from "../shell/failures.tsx";
 import { text as frame } from "../text/text.ts";
 import { type DecisionFilter, readDecisionSearch } from "./decision-search.ts";
@@ -61,19 +62,13 @@ const SaveDialog = ({ filter, views, onClose, onSaved }: SaveProps) => {
             value={name}
             onChange={({ currentTarget }) => setName(currentTarget.value)}
           />
-          {save.error && refused === undefined && (
-            <Alert color="red" role="alert">
-              {failureMessage(save.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={save.isPending}>
-              {replaces ? words.replace : words.confirm}
-            </Button>
-          </Group>
+          <DialogEnd
+            cancel={words.cancel}
+            submit={replaces ? words.replace : words.confirm}
+            busy={save.isPending}
+            error={refused === undefined ? save.error : null}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -8,6 +8,7 @@ import { TableSkeleton } from "../decisions/decisions-table.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { formats } from "../text/formats.ts";
 import { text } from "./text.ts";
 
@@ -47,13 +48,7 @@ export const PeoplePage = () => {
       ) : (
         <>
           <Table className={classes.table} verticalSpacing="sm" aria-label={text.tableLabel}>
-            <Table.Thead>
-              <Table.Tr>
-                {Object.entries(text.columns).map(([key, label]) => (
-                  <Table.Th key={key}>{label}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
+            <TableHead names={Object.values(text.columns)} />
             <Table.Tbody>
               {people.map(({ id, name, email, role, createdAt }) => (
                 <Table.Tr key={id}>

@@ -10,6 +10,7 @@ import { text as decisionText } from "../decisions/text.ts";
 import { Failure } from "../shell/failures.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { type Reaction, text } from "./text.ts";
 
 const { reactions: words } = text;
@@ -81,13 +82,7 @@ export const ReactionsSection = ({ userId, onTakeBack }: Props) => {
       {reactions?.length === 0 && <EmptyState title={words.empty} />}
       {reactions !== undefined && reactions.length > 0 && (
         <Table className={decisionClasses.table} verticalSpacing="xs" aria-label={words.tableLabel}>
-          <Table.Thead>
-            <Table.Tr>
-              {Object.entries(words.columns).map(([key, label]) => (
-                <Table.Th key={key}>{label}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead names={Object.values(words.columns)} />
           <Table.Tbody>
             {reactions.map((reaction) => (
               <Row key={reaction.id} reaction={reaction} onTakeBack={() => onTakeBack(reaction)} />

@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
+import { TableHead } from "../shell/table-head.tsx";
 import { type Changes, RULES } from "./setting-values.ts";
 import { text } from "./text.ts";
 
@@ -26,13 +27,7 @@ type Props = { readonly changes: Changes; readonly columns: readonly [string, st
 /** Settings that differ, side by side. */
 export const ChangesTable = ({ changes, columns }: Props) => (
   <Table verticalSpacing={4}>
-    <Table.Thead>
-      <Table.Tr>
-        <Table.Th>{text.dialog.setting}</Table.Th>
-        <Table.Th>{columns[0]}</Table.Th>
-        <Table.Th>{columns[1]}</Table.Th>
-      </Table.Tr>
-    </Table.Thead>
+    <TableHead names={[text.dialog.setting, columns[0], columns[1]]} />
     <Table.Tbody>
       {changes.numbers.map(({ path, before, after }) => {
         const unit = RULES.find((rule) => rule.path === path)?.unit ?? "index";

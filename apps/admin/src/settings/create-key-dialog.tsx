@@ -1,10 +1,10 @@
 import { type CreateApiKeyOutput, createApiKeyInput, scopeSchema } from "@dailies/ml-feedback/schemas";
 import { useReturnFocus } from "@dailies/ui";
-import { Alert, Button, Checkbox, CopyButton, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, CopyButton, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { queryClient, trpc } from "../api.ts";
-import { failureMessage } from "../shell/failures.tsx";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { text } from "./text.ts";
 
 const { keys: words } = text;
@@ -60,19 +60,13 @@ const KeyForm = ({ onClose, onMade }: FormProps) => {
             ))}
           </Stack>
         </Checkbox.Group>
-        {create.error && (
-          <Alert color="red" role="alert">
-            {failureMessage(create.error)}
-          </Alert>
-        )}
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            {text.cancel}
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            {words.create}
-          </Button>
-        </Group>
+        <DialogEnd
+          cancel={text.cancel}
+          submit={words.create}
+          busy={create.isPending}
+          error={create.error}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

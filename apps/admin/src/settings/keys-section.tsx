@@ -8,6 +8,7 @@ import { Moment } from "../decisions/moment.tsx";
 import { Failure } from "../shell/failures.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { formats } from "../text/formats.ts";
 import { CreateKeyDialog } from "./create-key-dialog.tsx";
 import { RevokeKeyDialog } from "./revoke-key-dialog.tsx";
@@ -82,13 +83,7 @@ export const KeysSection = () => {
       {keys?.length === 0 && <EmptyState title={words.emptyTitle}>{words.empty}</EmptyState>}
       {keys !== undefined && keys.length > 0 && (
         <Table className={classes.table} verticalSpacing="sm" aria-label={words.tableLabel}>
-          <Table.Thead>
-            <Table.Tr>
-              {Object.entries(words.columns).map(([key, label]) => (
-                <Table.Th key={key}>{label}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead names={Object.values(words.columns)} />
           <Table.Tbody>
             {keys.map((apiKey) => (
               <Row key={apiKey.id} apiKey={apiKey} onRevoke={() => setRevoking(apiKey)} />

@@ -4,7 +4,7 @@ import { Alert, Button, Group, List, Modal, Stack, Text, Textarea } from "@manti
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
-import { failureMessage } from "../shell/failures.tsx";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { ChangesTable } from "./changes-table.tsx";
 import {
   type Changes,
@@ -113,19 +113,13 @@ export const ReviewDialog = ({ input, changes, onClose, onSaved, onNewer }: Prop
               value={reason}
               onChange={({ currentTarget }) => setReason(currentTarget.value)}
             />
-            {save.error && (
-              <Alert color="red" role="alert">
-                {failureMessage(save.error)}
-              </Alert>
-            )}
-            <Group justify="flex-end" gap="sm">
-              <Button variant="default" onClick={onClose}>
-                {text.cancel}
-              </Button>
-              <Button type="submit" loading={save.isPending}>
-                {text.dialog.save}
-              </Button>
-            </Group>
+            <DialogEnd
+              cancel={text.cancel}
+              submit={text.dialog.save}
+              busy={save.isPending}
+              error={save.error}
+              onCancel={onClose}
+            />
           </Stack>
         </form>
       )}

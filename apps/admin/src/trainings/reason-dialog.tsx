@@ -1,6 +1,6 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { failureMessage } from "../shell/failures.tsx";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { text } from "../text/text.ts";
 
 const SHORTEST = 3;
@@ -68,19 +68,13 @@ export const ReasonDialog = ({
             error={tried && isShort ? text.trainings.reasonShort : undefined}
             onChange={(event) => setReason(event.currentTarget.value)}
           />
-          {error !== null && (
-            <Alert color="red" role="alert">
-              {failureMessage(error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {text.trainings.cancel}
-            </Button>
-            <Button type="submit" loading={loading}>
-              {submit ?? title}
-            </Button>
-          </Group>
+          <DialogEnd
+            cancel={text.trainings.cancel}
+            submit={submit ?? title}
+            busy={loading}
+            error={error}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,9 +1,9 @@
 import { useReturnFocus } from "@dailies/ui";
-import { Button, Group, Modal, Alert as Notice, Stack, Text, Textarea } from "@mantine/core";
+import { Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
-import { failureMessage } from "../shell/failures.tsx";
+import { DialogEnd } from "../shell/dialog-end.tsx";
 import { type Alert, text } from "./text.ts";
 
 const LONGEST = 500;
@@ -40,19 +40,13 @@ export const AcknowledgeDialog = ({ alert, onClose }: Props) => {
             value={note}
             onChange={({ currentTarget }) => setNote(currentTarget.value)}
           />
-          {take.error && (
-            <Notice color="red" role="alert">
-              {failureMessage(take.error)}
-            </Notice>
-          )}
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {text.cancel}
-            </Button>
-            <Button type="submit" loading={take.isPending}>
-              {text.take}
-            </Button>
-          </Group>
+          <DialogEnd
+            cancel={text.cancel}
+            submit={text.take}
+            busy={take.isPending}
+            error={take.error}
+            onCancel={onClose}
+          />
         </Stack>
       </form>
     </Modal>

@@ -4,6 +4,7 @@ import { trpc } from "../api.ts";
 import classes from "../decisions/decisions.module.css";
 import { Failure } from "../shell/failures.tsx";
 import { LabelledCell } from "../shell/labelled-cell.tsx";
+import { TableHead } from "../shell/table-head.tsx";
 import { formats } from "../text/formats.ts";
 import { type Check, text } from "./text.ts";
 
@@ -48,13 +49,7 @@ export const ChecksSection = () => {
       {!data && !error && <Skeleton height={380} aria-hidden />}
       {data && (
         <Table className={classes.table} aria-label={text.checks}>
-          <Table.Thead>
-            <Table.Tr>
-              {[text.rule, text.verdictColumn, text.measured, text.asked].map((name) => (
-                <Table.Th key={name}>{name}</Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
+          <TableHead names={[text.rule, text.verdictColumn, text.measured, text.asked]} />
           <Table.Tbody>
             {data.checks.map((check) => (
               <Row key={check.kind} check={check} />
