@@ -24,6 +24,7 @@ test("a viewer argues with a reason, the next list obeys, and the page says whet
   // Less of a genre, asked for at its own bar.
   await cards.first().getByRole("link").click();
   const drawer = page.getByRole("dialog", { name: "Why this?" });
+  await expect(drawer.getByText(/^You (saw \d+ titles?, |have seen none yet)/).first()).toBeVisible();
   const choose = async (choice: string) => {
     await drawer
       .getByRole("button", { name: `More or less: ${genre}` })

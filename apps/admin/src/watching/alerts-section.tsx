@@ -80,11 +80,12 @@ const AlertCard = ({ alert, onTake }: { readonly alert: Alert; readonly onTake: 
 };
 
 const Nothing = ({ checks }: { readonly checks: readonly Check[] }) => {
-  const asked = checks.filter(({ checkedAt }) => checkedAt !== null).length;
-  return asked === 0 ? (
+  const asked = checks.filter(({ checkedAt }) => checkedAt !== null);
+  const blind = asked.filter(({ verdict }) => verdict === "no_data").length;
+  return asked.length === 0 ? (
     <EmptyState title={text.unasked}>{text.unaskedLead}</EmptyState>
   ) : (
-    <EmptyState title={text.nothing}>{text.nothingLead(asked)}</EmptyState>
+    <EmptyState title={text.nothing}>{text.nothingLead(asked.length, blind)}</EmptyState>
   );
 };
 

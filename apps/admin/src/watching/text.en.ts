@@ -106,8 +106,10 @@ export const text = {
   title: "What needs me today?",
   lead: "Rules look at the log every few minutes. Here is what they found, and what they look at.",
   nothing: "Nothing needs you",
-  nothingLead: (asked: number) =>
-    `${formats.count(asked)} ${formats.plural(asked, { one: "rule was", other: "rules were" })} asked and found nothing beyond chance.`,
+  nothingLead: (asked: number, blind: number) =>
+    `${formats.count(asked)} ${formats.plural(asked, { one: "rule was", other: "rules were" })} asked and found nothing beyond chance${
+      blind === 0 ? "" : `; ${formats.count(blind)} of them had too little to go by`
+    }.`,
   unasked: "No rule was asked yet",
   unaskedLead: "The first look follows within minutes of the start.",
   alerts: "What was found",

@@ -86,8 +86,10 @@ export const text: typeof en = {
   title: "Что сегодня требует внимания?",
   lead: "Правила смотрят в журнал каждые несколько минут. Вот что они нашли и на что смотрят.",
   nothing: "Ничто не требует внимания",
-  nothingLead: (asked) =>
-    `Спрошено ${formats.count(asked)} ${formats.plural(asked, { one: "правило", few: "правила", other: "правил" })}: сверх случайного ничего не нашлось.`,
+  nothingLead: (asked, blind) =>
+    `Спрошено ${formats.count(asked)} ${formats.plural(asked, { one: "правило", few: "правила", other: "правил" })}: сверх случайного ничего не нашлось${
+      blind === 0 ? "" : `; из них ${formats.count(blind)} не хватило данных`
+    }.`,
   unasked: "Правила пока не спрошены",
   unaskedLead: "Первый взгляд будет через несколько минут после запуска.",
   alerts: "Что нашлось",
