@@ -2,7 +2,7 @@
 export { useSubscription } from "@trpc/tanstack-react-query";
 export { apiError, createApiClient, isConnectionFailure } from "./clients/api-client.ts";
 export { type Auth, createAuth, type SignedIn, type SignInFailure } from "./clients/auth-client.ts";
-export { failureSentence } from "./clients/failure-message.ts";
+export { type FailureText, failureSentence } from "./clients/failure-message.ts";
 export { createFormats, type Formats } from "./format/formats.ts";
 export { IntervalTrack } from "./intervals/interval-track.tsx";
 export { useIsSingleKey, usePageKeys } from "./keys/page-keys.ts";

@@ -1,4 +1,5 @@
 import type { OwnReason } from "@dailies/ml-feedback/schemas";
+import type { FailureText } from "@dailies/ui";
 import { formats } from "./formats.ts";
 
 /** Every sentence of the frame, the overview and the versions. */
@@ -105,6 +106,8 @@ export const text = {
     retry: "Try again",
     unreachable: "The server cannot be reached. Check your connection.",
     unexpected: "Something went wrong on our side. Nothing was lost.",
+    /** None: the server's own words are English, and say more. */
+    refusals: {} as NonNullable<FailureText["refusals"]>,
     notFoundTitle: "There is nothing here",
     notFound: "The page may have moved, or the address has a slip in it.",
     home: "To the overview",

@@ -37,7 +37,12 @@ describe("the tables of text", () => {
   });
 
   it("say the same things in every language", () => {
-    expect(leaves(russian).map(([path]) => path)).toEqual(leaves(english).map(([path]) => path));
+    // The server refuses in English: only other languages say it again.
+    const paths = (table: Tables) =>
+      leaves(table)
+        .map(([path]) => path)
+        .filter((path) => !path.startsWith(".frame.failures.refusals"));
+    expect(paths(russian)).toEqual(paths(english));
   });
 
   it("leave nothing unsaid in one language that the other says", () => {

@@ -4,7 +4,7 @@ type FailureData = NonNullable<NonNullable<ReturnType<typeof apiError>>["data"]>
 /** Why a call was refused: the reason of the product, or the code where none is given. */
 type Refused = NonNullable<FailureData["reason"]> | FailureData["code"];
 
-type FailureText = {
+export type FailureText = {
   readonly unreachable: string;
   readonly unexpected: string;
   /** Refusals in the reader's language; those left out are told in the server's words. */
