@@ -32,6 +32,11 @@ test("an administrator sees what a correction would change and what it gets in t
   const ownBoost = drawer.getByRole("listitem").filter({ hasText: "Everyone: all films – adds" });
   await expect(ownBoost).toContainText("This pulls the other way: each takes from what the other does.");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await drawer.getByLabel("Only titles with").click();
+  await page.getByRole("option", { name: "Decade" }).click();
+  await drawer.getByLabel(/^Decade/).first().click();
+  await page.getByRole("option", { name: "1990s" }).click();
+  await expect(server.hasDemo ? changes : changes.or(none)).toBeVisible();
   await drawer.getByRole("button", { name: "Cancel" }).click();
 
   await page.getByRole("button", { name: "History: Everyone: all films" }).first().click();

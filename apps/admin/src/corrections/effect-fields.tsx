@@ -8,8 +8,8 @@ import { USUAL_STRENGTH } from "./correction-values.ts";
 import type { FieldProps } from "./field-props.ts";
 import { text } from "./text.ts";
 
-/** A genre or a person selects titles; only a reweight can name the other factors. */
-const SELECTING = ["genre", "person"] as const;
+/** These select titles; only a reweight can name the other factors. */
+const SELECTING = ["genre", "person", "decade"] as const;
 /** No score goes by decades. */
 const COMPONENTS = targetFactorSchema.exclude(["decade"]).options;
 
@@ -35,6 +35,26 @@ const GenreField = ({ values, errors, onChange }: FieldProps) => {
   );
 };
 
+/** That of the first films. */
+const FIRST_DECADE = 1870;
+/** The newest first. */
+const decades = (): number[] => {
+  const newest = Math.floor(new Date().getFullYear() / 10) * 10;
+  return Array.from({ length: (newest - FIRST_DECADE) / 10 + 1 }, (_, index) => newest - 10 * index);
+};
+
+const DecadeField = ({ values, errors, onChange }: FieldProps) => (
+  <Select
+    label={text.form.decade}
+    searchable
+    required
+    error={errors.targetValue}
+    data={decades().map((year) => ({ value: String(year), label: text.form.decadeName(year) }))}
+    value={values.targetValue}
+    onChange={(year) => onChange({ targetValue: year, targetLabel: year })}
+  />
+);
+
 const TargetValueField = (props: FieldProps) => {
   const { values, errors, onChange } = props;
   const { tmdbId, mediaType, targetValue, targetLabel } = values;
@@ -54,6 +74,8 @@ const TargetValueField = (props: FieldProps) => {
           onPick={(id, name) => onChange({ targetValue: id, targetLabel: name })}
         />
       );
+    case "decade":
+      return <DecadeField {...props} />;
     case "similar_user":
       return (
         <PersonPick

@@ -195,6 +195,8 @@ export const text = {
     factor: { select: "Only titles with", reweight: "Factor it multiplies" },
     anyFactor: "No condition",
     genre: { select: "Genre", reweight: "One genre only" },
+    decade: "Decade",
+    decadeName: (year: number) => `${year}s`,
     personIn: { select: "Person in it", reweight: "One person only" },
     neighbour: "One neighbour only",
     wholeFactor: "The whole factor",

@@ -187,6 +187,8 @@ export const text: typeof en = {
     factor: { select: "Только названия, где есть", reweight: "Какой фактор умножить" },
     anyFactor: "Без условия",
     genre: { select: "Жанр", reweight: "Только один жанр" },
+    decade: "Десятилетие",
+    decadeName: (year) => `${year}-е`,
     personIn: { select: "Человек в титрах", reweight: "Только один человек" },
     neighbour: "Только один человек с похожим вкусом",
     wholeFactor: "Фактор целиком",
