@@ -34,7 +34,10 @@ test("an administrator sees what a correction would change and what it gets in t
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await drawer.getByLabel("Only titles with").click();
   await page.getByRole("option", { name: "Decade" }).click();
-  await drawer.getByLabel(/^Decade/).first().click();
+  await drawer
+    .getByLabel(/^Decade/)
+    .first()
+    .click();
   await page.getByRole("option", { name: "1990s" }).click();
   await expect(server.hasDemo ? changes : changes.or(none)).toBeVisible();
   await drawer.getByRole("button", { name: "Cancel" }).click();
