@@ -61,21 +61,31 @@ export const aboutTraining = (action: string, subjectId: string, actorId: string
 
 /**
  * The version that the active one replaced; null for one that replaced none. Promotions lie on a stack and a rollback takes
- * the topmost away, so that each goes one step further back, also where a version was promoted more than once.
+ * the topmost away, so that each goes one step further back, also where a version was promoted more than once. The way back
+ * is from each switch to the one that made what it replaced active: the order of the entries, by the clocks of several
+ * servers, only decides between two that did.
  */
-export async function findReplacedVersion(tx: Db): Promise<Version | null> {
+export async function findReplacedVersion(tx: Db, activeVersion: string): Promise<Version | null> {
   const switches = await tx.auditEntry.findMany({
     where: { subjectType: "training", action: { in: [PROMOTE_ACTION, ROLLBACK_ACTION] } },
     orderBy: { id: "desc" },
-    select: { action: true, before: true },
+    select: { action: true, before: true, after: true },
   });
+  const left = switches.map(({ action, before, after }) => ({
+    action,
+    from: switchedSchema.parse(before).activeVersion,
+    to: switchedSchema.parse(after).activeVersion,
+  }));
+  let current = activeVersion;
   let rolledBack = 0;
-  for (const { action, before } of switches) {
-    if (action === ROLLBACK_ACTION) rolledBack += 1;
-    else if (rolledBack > 0) rolledBack -= 1;
-    else return findVersion(tx, replacedSchema.parse(before).activeVersion);
+  while (true) {
+    const last = left.find(({ to }) => to === current);
+    if (last === undefined) return null;
+    if (last.action === PROMOTE_ACTION && rolledBack === 0) return findVersion(tx, last.from);
+    rolledBack += last.action === ROLLBACK_ACTION ? 1 : -1;
+    current = last.from;
+    left.splice(left.indexOf(last), 1);
   }
-  return null;
 }
 
-const replacedSchema = z.object({ activeVersion: z.string() });
+const switchedSchema = z.object({ activeVersion: z.string() });

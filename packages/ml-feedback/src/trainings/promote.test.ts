@@ -1,5 +1,6 @@
 import type { Db } from "@dailies/db";
 import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
+import { v7 as newId } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addReadyVersion, evaluationAgainst } from "../testing/ready-version.ts";
 import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
@@ -108,6 +109,19 @@ describe("promoting and rolling back", () => {
     for (let step = 0; step < 3; step += 1) active.push((await caller().rollback({ reason: "no good" })).activeVersion);
     expect(active).toEqual(["model-3", "model-2", "default-1"]);
     await expect(caller().rollback({ reason: "no good" })).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
+  });
+
+  test("goes the same way back where a server's clock was ahead of the others", async () => {
+    await addReadyVersion(db, "model-2");
+    await addReadyVersion(db, "model-3");
+    const force = { force: true, reason: "at once" };
+    await caller().promote({ modelVersion: "model-2", ...force });
+    await db.auditEntry.updateMany({ data: { id: newId({ msecs: Date.now() + 60_000 }) } });
+    await caller().promote({ modelVersion: "model-3", ...force });
+    const back = () => caller().rollback({ reason: "no good" });
+    expect(await back()).toEqual({ activeVersion: "model-2", previousVersion: "model-3" });
+    expect(await back()).toEqual({ activeVersion: "default-1", previousVersion: "model-2" });
+    await expect(back()).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
   });
 
   test("leaves exactly one version active, whoever races", async () => {

@@ -226,7 +226,7 @@ export async function rollbackTraining(
   return inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     const active = await getActiveVersion(tx);
-    const replaced = await findReplacedVersion(tx);
+    const replaced = await findReplacedVersion(tx, active.modelVersion);
     if (replaced === null)
       throw new DomainError("nothing_to_roll_back", `${active.modelVersion} replaced no other version.`);
     await switchActive(tx, {
