@@ -50,7 +50,7 @@ describe("the lists both versions would draw", () => {
   }));
   const listOf = (seed: number): LoggedList => ({
     ...{ userId: "u1", modelVersion: "model-1", seed: `list ${seed}`, temperature: 100, exploredShare: 1 },
-    ...{ snapshot: { version: 1, items }, cutCount: 0, minScoreCutCount: 0, bestKnownCutCount: 0 },
+    ...{ requestedCount: 2, snapshot: { version: 1, items }, cutCount: 0, minScoreCutCount: 0, bestKnownCutCount: 0 },
     decisions: [0, 1].map((position) => ({
       ...{ position, tmdbId: position + 1, mediaType: "movie" as const, shown: true, basis: null, reward: null },
     })),

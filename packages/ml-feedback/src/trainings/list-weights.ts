@@ -119,6 +119,7 @@ export const createListWeights = ({ loggers, target, baseline }: WeighInput) => 
             bestKnownCutCount: list.bestKnownCutCount,
             own: { ...target.policy, ...target.thresholds },
             logged: { ...maker.policy, ...maker.thresholds },
+            requestedCount: list.requestedCount,
             size: last + 1,
           }),
         );

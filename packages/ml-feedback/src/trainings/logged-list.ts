@@ -9,6 +9,8 @@ export type LoggedList = {
   readonly seed: string;
   readonly temperature: number;
   readonly exploredShare: number;
+  /** Titles it was to hold. */
+  readonly requestedCount: number;
   readonly snapshot: Snapshot;
   /** Titles that only the pool's size kept out. */
   readonly cutCount: number;

@@ -18,6 +18,7 @@ const listRow = z.object({
   seed: z.string(),
   temperature: z.number(),
   exploredShare: z.number(),
+  requestedCount: z.int(),
   cutCount: z.int(),
   minScoreCutCount: z.int(),
   bestKnownCutCount: z.int(),
@@ -89,8 +90,8 @@ export async function* streamLoggedLists(
   let before = Prisma.empty;
   for (let taken = 0; taken < MAX_LISTS; taken += LISTS_PER_BATCH) {
     const rows = await db.$queryRaw<unknown[]>`
-      SELECT l."id", l."userId", l."modelVersion", l."seed", l."temperature", l."exploredShare", l."snapshot",
-        s."decisions", coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount",
+      SELECT l."id", l."userId", l."modelVersion", l."seed", l."temperature", l."exploredShare", l."requestedCount",
+        l."snapshot", s."decisions", coalesce((l."filtersApplied" ->> 'pool_size')::int, 0) AS "cutCount",
         coalesce((l."filtersApplied" ->> 'min_score')::int, 0) AS "minScoreCutCount",
         coalesce((l."filtersApplied" ->> 'best_known_limit')::int, 0) AS "bestKnownCutCount"
       ${comparableLists(scope, scope.versions)} ${before}

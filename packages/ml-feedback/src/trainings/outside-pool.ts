@@ -20,7 +20,9 @@ type OutsideInput = {
   readonly own: PoolRules & Policy;
   /** Of the version that drew the list. */
   readonly logged: PoolRules;
-  /** Positions of the list. */
+  /** Titles that the list was to hold. */
+  readonly requestedCount: number;
+  /** Positions of the list that are compared: down to the last one that was shown. */
   readonly size: number;
 };
 
@@ -34,17 +36,18 @@ type OutsideInput = {
  * not full the least score, as far as a full list let it hold; and the limit on best known titles among them.
  */
 export const outsidePoolShare = (input: OutsideInput): number => {
-  const { items, rescored, own, logged, size } = input;
+  const { items, rescored, own, logged, requestedCount, size } = input;
   if (size === 0) return 0;
   const all = items.map(({ r, f }, index) => ({ logged: r, other: rescored[index] ?? r, f }));
   const bestKnown = all.filter(({ f }) => (f & BEST_KNOWN_FLAG) !== 0 && (f & REMINDER_FLAG) === 0);
   const places = bestKnown.length;
-  const leastOwn = leastScore(own, descending(rescored)[size - 1]);
+  const leastOwn = leastScore(own, descending(rescored)[requestedCount - 1]);
   const leastLogged = leastScore(logged, descending(items.map(({ r }) => r)).at(-1));
   const entering = [
     ...enteringAt(all, {
       cutCount: input.cutCount + input.minScoreCutCount,
-      cut: input.cutCount === 0 ? leastLogged : null,
+      // Between the least score that stays and the next below it.
+      cut: input.cutCount === 0 ? leastLogged - 0.5 : null,
       loggedSize: logged.poolSize,
       ownSize: own.poolSize,
       leastOwn,
@@ -88,7 +91,11 @@ const enteringAt = (scored: readonly Scored[], { cutCount, cut: at, loggedSize, 
   const kept = scored.toSorted((one, other) => other.logged - one.logged).slice(0, loggedSize);
   const cut = at ?? kept.at(-1)?.logged ?? 0;
   const mirrored = kept.slice(-cutCount).map(({ logged, other }) => cut - (logged - cut) + (other - logged));
-  const everything = descending([...scored.map(({ other }) => other), ...mirrored]);
-  const ownCut = Math.max(everything[ownSize - 1] ?? Number.NEGATIVE_INFINITY, leastOwn);
-  return mirrored.filter((score) => score > ownCut);
+  // Of equals those in the log come first, as they did when it was cut.
+  const everything = [
+    ...scored.map(({ other }) => ({ score: other, isLogged: true })),
+    ...mirrored.map((score) => ({ score, isLogged: false })),
+  ].toSorted((one, other) => other.score - one.score);
+  const entering = everything.slice(0, ownSize).filter(({ isLogged, score }) => !isLogged && score >= leastOwn);
+  return entering.map(({ score }) => score);
 };
