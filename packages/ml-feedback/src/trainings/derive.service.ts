@@ -48,9 +48,9 @@ export async function deriveVersion(
       thresholds: parent.thresholds,
       policy: { ...parent.policy, ...policy },
       options: { derivedFrom: modelVersion, policy, ...(hasSameWeights ? {} : { weights }), reason },
-      // Weights given by hand are from no data; calibration and thresholds still are, and whoever chose the weights saw it.
+      // Weights given by hand are from no data.
       trainingDataSize: hasSameWeights ? parent.trainingDataSize : 0,
-      trainingDateRange: parent.trainingDateRange,
+      trainingDateRange: hasSameWeights ? parent.trainingDateRange : null,
       seed: deps.newSeed(),
       contractVersion: parent.contractVersion,
       featureVersion: parent.featureVersion,

@@ -19,6 +19,22 @@ export const evaluationRequestSchema = z.object({
 });
 export type EvaluationRequest = z.infer<typeof evaluationRequestSchema>;
 
+/**
+ * From when on the lists are that a version was not fitted on; null where no fitting bounds it. What has no data of its own has
+ * the bound of the nearest version it was made from that has: calibration and thresholds are from there, and whoever chose
+ * the weights saw it.
+ */
+export async function findUnseenFrom(db: Db, id: string): Promise<string | null> {
+  const [fitted] = await db.$queryRaw<{ reportFrom: string | null }[]>`
+    WITH RECURSIVE line AS (
+      SELECT "id", "parentId", "trainingDateRange" FROM "ModelTraining" WHERE "id" = ${id}::uuid
+      UNION SELECT p."id", p."parentId", p."trainingDateRange" FROM line l JOIN "ModelTraining" p ON p."id" = l."parentId"
+      WHERE l."trainingDateRange" IS NULL
+    )
+    SELECT "trainingDateRange" ->> 'reportFrom' AS "reportFrom" FROM line WHERE "trainingDateRange" IS NOT NULL`;
+  return instantSchema.nullable().parse(fitted?.reportFrom ?? null);
+}
+
 /** False when one is under way, or the version is not finished. */
 export async function requestEvaluation(tx: Db, id: string, request: EvaluationRequest): Promise<boolean> {
   const asked = await tx.modelTraining.updateMany({

@@ -9,6 +9,7 @@ import {
   beginEvaluation,
   type EvaluationRun,
   endEvaluation,
+  findUnseenFrom,
   finishEvaluation,
   isUnderWay,
   requestEvaluation,
@@ -45,7 +46,7 @@ export async function requestVersionEvaluation(
   if (version === null)
     throw new DomainError("training_not_found", `There is no model version ${modelVersion}.`, "modelVersion");
   await inTransaction(deps.db, async (tx) => {
-    const unseenFrom = version.trainingDateRange?.reportFrom ?? null;
+    const unseenFrom = await findUnseenFrom(tx, version.id);
     const from = input.from ?? unseenFrom;
     const range = resolveRange(
       { ...(from === null ? {} : { from }), ...(input.to === undefined ? {} : { to: input.to }) },
