@@ -6,8 +6,8 @@ import { percent, signedPoints } from "../charts/percent.ts";
 import { text } from "../text/text.ts";
 import classes from "./overview.module.css";
 
-/** From here on a rate is known to within ten points either way (Wilson at 50 of 100: 40.4–59.6 %). */
-const ENOUGH = 100;
+/** An interval by person is a normal one, good for dozens of people; the rules that watch ask for as many. */
+const ENOUGH_PEOPLE = 30;
 const COLOURS = { up: "success", down: "danger", unclear: "ignored" } as const;
 
 type Props = { readonly days: number; readonly now: Overview; readonly before: Overview };
@@ -15,7 +15,7 @@ type Props = { readonly days: number; readonly now: Overview; readonly before: O
 /** The answer to the page's question: this range beside the one before it. */
 export const Verdict = ({ days, now, before }: Props) => {
   const difference = differenceOf(now.success, before.success);
-  const scarce = Math.min(now.success.count, before.success.count);
+  const people = Math.min(now.users, before.users);
   const { rate } = now.success;
   if (rate === null || difference === null)
     return (
@@ -36,7 +36,7 @@ export const Verdict = ({ days, now, before }: Props) => {
         </Text>
         <Text c="dimmed">
           {text.overview.compared(percent(rate), percent(before.success.rate ?? 0), days)}
-          {scarce < ENOUGH && ` ${text.overview.scarce(scarce, ENOUGH - scarce)}`}
+          {people < ENOUGH_PEOPLE && ` ${text.overview.fewPeople(people, ENOUGH_PEOPLE)}`}
         </Text>
       </div>
       <div>

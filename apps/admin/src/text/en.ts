@@ -147,8 +147,8 @@ export const text = {
     },
     compared: (now: string, before: string, days: number) =>
       `${now} of what was shown was chosen or liked, against ${before} in the ${days} days before.`,
-    scarce: (count: number, missing: number) =>
-      `One of the two stands on ${formats.count(count)} decisions only; ${formats.count(missing)} more and it is known to within ten points.`,
+    fewPeople: (count: number, enough: number) =>
+      `One of the two stands on ${formats.count(count)} ${formats.plural(count, { one: "person", other: "people" })} only; below ${formats.count(enough)} the interval is a rough one.`,
     points: (points: string) => `${points} points`,
     pointsInterval: (lower: string, upper: string) => `95% interval ${lower} to ${upper}`,
     nothingYet: (waiting: number) =>

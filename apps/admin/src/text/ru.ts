@@ -183,8 +183,8 @@ export const text: typeof en = {
     },
     compared: (now, before, count) =>
       `Выбрано или понравилось ${now} показанного; за предыдущие ${days(count)} было ${before}.`,
-    scarce: (count, missing) =>
-      `За одним из двух чисел всего ${decisions(count)}; ещё ${formats.count(missing)}, и оно будет известно с точностью до десяти пунктов.`,
+    fewPeople: (count, enough) =>
+      `За одним из двух чисел всего ${formats.count(count)} ${formats.plural(count, { one: "человек", few: "человека", other: "человек" })}; пока их меньше ${formats.count(enough)}, интервал приблизительный.`,
     points: (points) => `${points} п.\u00a0п.`,
     pointsInterval: (lower, upper) => `интервал 95\u00a0%: от ${lower} до ${upper}`,
     nothingYet: (waiting) =>
