@@ -43,12 +43,26 @@ test("a correction that is being written is not lost by a slip, nor the filters 
     await expect(question).toBeHidden();
     await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
   }
+  await page.goBack();
+  await expect(question).toBeVisible();
+  await question.getByRole("button", { name: "Go on writing" }).click();
+  await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
   await page.keyboard.press("Escape");
   await expect(question).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await question.getByRole("button", { name: "Throw it away" }).click();
   await expect(drawer).toBeHidden();
   await expect(page).toHaveURL(/corrections\?correctionType=boost$/);
+
+  // A form that was left by the way back is left for good: the next one is fresh, and nothing is asked of it.
+  await page.keyboard.press("n");
+  await drawer.getByLabel("Why").fill("Something else");
+  await page.goBack();
+  await question.getByRole("button", { name: "Throw it away" }).click();
+  await expect(drawer).toBeHidden();
+  await page.keyboard.press("n");
+  await expect(drawer.getByLabel("Why")).toHaveValue("");
+  await expect(question).toBeHidden();
 });
 
 test("an earlier version of a correction is brought back as the next one, with a reason", async ({ page, server }) => {

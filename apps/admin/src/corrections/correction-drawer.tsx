@@ -1,5 +1,6 @@
 import { Alert, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useBlocker } from "@tanstack/react-router";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { trpc } from "../api.ts";
 import { useTitle } from "../decisions/pickers.tsx";
@@ -15,6 +16,9 @@ import { StaleNote } from "./stale-note.tsx";
 import { type Correction, text } from "./text.ts";
 import { useCorrectionForm } from "./use-correction-form.ts";
 
+/** What stands in the form: nothing that would be lost, something, or something whose loss is being asked about. */
+type Draft = "untouched" | "changed" | "asked";
+
 type FormProps = {
   readonly initial: Values;
   readonly before: Correction | null;
@@ -22,7 +26,7 @@ type FormProps = {
   readonly onClose: () => void;
   readonly onSaved: (saved: Correction) => void;
   /** Whether there is something to lose. */
-  readonly onDraft: (isChanged: boolean) => void;
+  readonly onDraft: (draft: Draft) => void;
 };
 
 const InWords = ({ values }: { readonly values: Values }) => {
@@ -46,8 +50,8 @@ const CorrectionForm = ({ initial, before, offers = [], onClose, onSaved, onDraf
   const element = useRef<HTMLFormElement>(null);
   const { values, errors, change, isChanged } = form;
   useEffect(() => {
-    onDraft(isChanged);
-    return () => onDraft(false);
+    onDraft(isChanged ? "changed" : "untouched");
+    return () => onDraft("untouched");
   }, [isChanged, onDraft]);
   // The first field with an error is where the person goes on.
   useEffect(() => {
@@ -124,20 +128,42 @@ type Props = {
   readonly onSaved?: (saved: Correction) => void;
 };
 
+/**
+ * Asks before a changed draft is left for another page or by the browser's way back; `leave` goes without being asked. A
+ * session that has ended has to be renewed all the same.
+ */
+const useGuard = (draft: Draft) => {
+  const isLeaving = useRef(false);
+  const blocker = useBlocker({
+    shouldBlockFn: ({ next }) => !isLeaving.current && next.fullPath !== "/sign-in",
+    disabled: draft === "untouched",
+    withResolver: true,
+  });
+  useEffect(() => {
+    if (draft === "untouched") isLeaving.current = false;
+  }, [draft]);
+  return {
+    blocker,
+    leave: (go: () => void) => {
+      isLeaving.current = true;
+      go();
+    },
+  };
+};
+
 /** Nothing that was written is thrown away by a slip: leaving it is asked about, but for the button that says so. */
 export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose, onSaved = onClose }: Props) => {
-  const [isChanged, setChanged] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const leave = () => {
-    setAsking(false);
-    onClose();
-  };
-  const ends = { onClose, onSaved, onDraft: setChanged };
+  const [draft, setDraft] = useState<Draft>("untouched");
+  const { blocker, leave } = useGuard(draft);
+  const isBlocked = blocker.status === "blocked";
+  const isAsking = draft === "asked" || isBlocked;
+  const close = () => leave(onClose);
+  const ends = { onClose: close, onSaved: (saved: Correction) => leave(() => onSaved(saved)), onDraft: setDraft };
   return (
     <>
       <Drawer
         opened={opened}
-        onClose={isChanged ? () => setAsking(true) : onClose}
+        onClose={draft === "untouched" ? onClose : () => setDraft("asked")}
         closeOnEscape={!isAsking}
         position="right"
         size="lg"
@@ -150,7 +176,12 @@ export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose,
           <Revision key={id} id={id} {...ends} />
         )}
       </Drawer>
-      {opened && isAsking && <LeaveQuestion onStay={() => setAsking(false)} onLeave={leave} />}
+      {opened && isAsking && (
+        <LeaveQuestion
+          onStay={isBlocked ? blocker.reset : () => setDraft("changed")}
+          onLeave={isBlocked ? blocker.proceed : close}
+        />
+      )}
     </>
   );
 };

@@ -126,7 +126,8 @@ export const EffectFields = (props: FieldProps) => {
   const changeType = (name: string) => {
     const type = correctionTypeSchema.options.find((each) => each === name);
     if (type === undefined) return;
-    const fits = type === "reweight" || targetFactor === null || SELECTING.some((each) => each === targetFactor);
+    const named = type === "reweight" ? COMPONENTS : SELECTING;
+    const fits = targetFactor === null || named.some((each) => each === targetFactor);
     const target = fits ? {} : { targetFactor: null, targetValue: null, targetLabel: null };
     onChange({ correctionType: type, strength: USUAL_STRENGTH[type], ...target });
   };

@@ -134,7 +134,9 @@ const RestoreDrawer = ({ present, values, onClose }: Earlier & { readonly onClos
 
 /** Every version of a correction, the newest first, each with what it changed and why. */
 export const HistoryDrawer = ({ id, onClose }: Props) => {
-  const [earlier, setEarlier] = useState<Earlier | null>(null);
+  const [restoring, setRestoring] = useState<Earlier | null>(null);
+  // The browser's way back can close the drawer below: what is brought back belongs to the history that shows it.
+  const earlier = restoring?.present.id === id ? restoring : null;
   return (
     <>
       <Drawer
@@ -146,9 +148,9 @@ export const HistoryDrawer = ({ id, onClose }: Props) => {
         title={text.histories.title}
         closeButtonProps={{ "aria-label": text.close }}
       >
-        {id !== null && <History id={id} onRestore={setEarlier} />}
+        {id !== null && <History id={id} onRestore={setRestoring} />}
       </Drawer>
-      {id !== null && earlier && <RestoreDrawer {...earlier} onClose={() => setEarlier(null)} />}
+      {earlier && <RestoreDrawer {...earlier} onClose={() => setRestoring(null)} />}
     </>
   );
 };

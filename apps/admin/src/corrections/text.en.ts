@@ -237,6 +237,10 @@ export const text = {
       "block-with-holdout": "A block has no holdout.",
       everyone: "This touches every title of everyone. Confirm it, or say what it is about.",
     } satisfies Record<CorrectionRule, string>,
+    refused: {
+      expiresAt: "The end has to be in the future, and after the start.",
+      targetValue: "The catalogue holds nothing of this name.",
+    },
     summary: "In words",
     untouched: "say what it is about first",
     badMoment: "This is not a date and time.",

@@ -32,6 +32,9 @@ const FIELDS_OF: Readonly<Partial<Record<keyof Values, string>>> = {
   holdout: "holdoutShare",
 };
 
+/** What only the server can know of a field, such as what time it is there. */
+const REFUSED: Readonly<Record<string, string>> = text.form.refused;
+
 type Options = {
   readonly initial: Values;
   /** The version that is being revised; null for a new correction. */
@@ -58,7 +61,8 @@ export const useCorrectionForm = ({ initial, initialBefore, onSaved }: Options) 
     if (data?.reason === "stale_version" && before) {
       setNewest(await client.corrections.get.query({ id: before.id }));
     } else if (data?.field && SHOWN.has(data.field)) {
-      showErrors({ [data.field]: failureMessage(error) });
+      const own = data.reason === "invalid_input" ? REFUSED[data.field] : undefined;
+      showErrors({ [data.field]: own ?? failureMessage(error) });
     } else setNotice(failureMessage(error));
   };
 

@@ -2,8 +2,6 @@ import { genreInRussian } from "@dailies/ui/genres.ru";
 import type { text as en } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const decisions = (count: number) =>
-  `${formats.count(count)} ${formats.plural(count, { one: "решение", few: "решения", other: "решений" })}`;
 /** «на 1 решении», «на 5 решениях». */
 const onDecisions = (count: number) =>
   `${formats.count(count)} ${formats.plural(count, { one: "решении", other: "решениях" })}`;
@@ -124,6 +122,9 @@ export const text: typeof en = {
       view_limit: "Больше сохранённых видов не поместится. Сначала удалите какой-нибудь.",
       alert_resolved: "Эта тревога уже позади.",
       already_retracted: "Это уже отменено.",
+      outcome_not_found: "Такого ответа нет: возможно, он уже отменён.",
+      not_on_list: "Этого названия у человека в списках уже нет.",
+      wish_limit: "Больше пожеланий этому человеку не записать. Сначала отмените какое-нибудь.",
       stale_version: "Тем временем это изменил кто-то другой. Откройте заново и посмотрите, что изменилось.",
       correction_state:
         "С этой поправкой сейчас так нельзя: она уже включена, уже выключена, закончилась или это пожелание самого зрителя.",
