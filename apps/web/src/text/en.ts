@@ -3,6 +3,8 @@ import type { Because, ImportResult, Problem, ProblemCode, Refusal, WishKind, Wi
 
 type Place = Pick<Problem, "file" | "line" | "column">;
 
+type Evidence = Readonly<Record<"seen" | "liked" | "likedFrom" | "refused", number>>;
+
 /** Why a title did not make a list, by the rule that kept it out. */
 const RULES = new Map([
   ["min_score", "the score was too low"],
@@ -290,12 +292,13 @@ export const en = (formats: Formats) => {
         wish: "What you asked for",
         clamp: "Kept between 0 and 100",
       },
-      evidence: ({ seen, liked, likedFrom }: { seen: number; liked: number; likedFrom: number }): string => {
-        if (seen === 0) return "You have seen none yet, so it counts as for most people";
+      evidence: ({ seen, liked, likedFrom, refused }: Evidence): string => {
+        const less = refused === 0 ? "" : `, and said “less like this” of ${formats.count(refused)}`;
+        if (seen === 0) return `You have seen none yet${less}`;
         const one = seen === 1;
         const which =
           liked === 0 ? (one ? "not" : "none") : liked < seen ? `${formats.count(liked)} of them` : one ? "" : "all";
-        return `You saw ${titles(seen)}, ${which && `${which} `}rated ${formats.count(likedFrom)} or more`;
+        return `You saw ${titles(seen)}, ${which && `${which} `}rated ${formats.count(likedFrom)} or more${less}`;
       },
       likedAlike: (titles: readonly string[]): string =>
         titles.length > 0 ? `They liked ${formats.and(titles)}, as you did` : "You have no favourites in common yet",

@@ -39,17 +39,20 @@ describe("the tables of text", () => {
 
   it("say what stands behind a reason, however many there are of it", () => {
     const { evidence, likedAlike } = en(createFormats("en")).why;
-    const said = ([seen, liked]: [number, number]) => evidence({ seen, liked, likedFrom: 8 });
+    const said = ([seen, liked]: [number, number]) => evidence({ seen, liked, likedFrom: 8, refused: 0 });
     expect(said([5, 4])).toBe("You saw 5 titles, 4 of them rated 8 or more");
     expect(said([1, 1])).toBe("You saw 1 title, rated 8 or more");
     expect(said([3, 0])).toBe("You saw 3 titles, none rated 8 or more");
     expect(said([1, 0])).toBe("You saw 1 title, not rated 8 or more");
     expect(said([2, 2])).toBe("You saw 2 titles, all rated 8 or more");
-    expect(said([0, 0])).toBe("You have seen none yet, so it counts as for most people");
+    expect(said([0, 0])).toBe("You have seen none yet");
     expect(likedAlike(["Alien", "Heat"])).toBe("They liked Alien and Heat, as you did");
     const { evidence: inRussian } = ru(createFormats("ru")).why;
-    expect(inRussian({ seen: 5, liked: 4, likedFrom: 8 })).toBe(
+    expect(inRussian({ seen: 5, liked: 4, likedFrom: 8, refused: 0 })).toBe(
       "Вы посмотрели 5 названий и 4 из них поставили 8 и выше",
+    );
+    expect(inRussian({ seen: 3, liked: 0, likedFrom: 8, refused: 2 })).toBe(
+      "Вы посмотрели 3 названия, но 8 и выше не поставили; «меньше такого» сказано о 2",
     );
   });
 });

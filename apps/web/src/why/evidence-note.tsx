@@ -9,7 +9,7 @@ import type { Reason } from "./reason-groups.ts";
 type Evidence = RouterOutputs["decisions"]["evidence"];
 
 const sentenceOf = ({ parts, likedAlike, likedFrom }: Evidence, { factor, value }: Reason, { why }: AppText) => {
-  if (factor === "similar_user") return why.likedAlike(likedAlike);
+  if (factor === "similar_user") return likedAlike && why.likedAlike(likedAlike);
   const part = parts.find((each) => each.factor === factor && each.value === value);
   return part && why.evidence({ ...part, likedFrom });
 };
@@ -23,13 +23,13 @@ export const EvidenceNote = ({ decisionId, reason }: Props) => {
   const hasEvidence = factor === "similar_user" || (value !== null && (factor === "genre" || factor === "person"));
   const { data } = useQuery({
     ...trpc.decisions.evidence.queryOptions({ id: decisionId }),
-    staleTime: Number.POSITIVE_INFINITY,
     enabled: hasEvidence,
   });
-  if (!hasEvidence) return null;
+  const sentence = data ? sentenceOf(data, reason, text) : "\u00a0";
+  if (!hasEvidence || !sentence) return null;
   return (
     <Text size="xs" c="dimmed">
-      {(data && sentenceOf(data, reason, text)) ?? "\u00a0"}
+      {sentence}
     </Text>
   );
 };

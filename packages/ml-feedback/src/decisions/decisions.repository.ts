@@ -6,6 +6,7 @@ import { LIKED_RATING } from "../recommendations/history.ts";
 import type { NewList } from "../recommendations/recommendations.repository.ts";
 import { becauseSchema, contributionSchema } from "../recommendations/recommendations.schema.ts";
 import { snapshotSchema } from "../recommendations/snapshot.ts";
+import type { TitleRef } from "../wire.schema.ts";
 import { CURRENT_LABEL, decisionFilter } from "./decision-filter.repository.ts";
 import type { ListDecisionsInput } from "./decisions.schema.ts";
 
@@ -99,20 +100,23 @@ export const ensureExternalLists = async (db: Db, lists: readonly NewList[]): Pr
 };
 
 const SHARED_LIKES_TOLD = 2;
+/** What one other person alone likes is theirs. */
+const SHARED_BY_LEAST = 2;
 
-/** Titles that a person liked and most of these others did too, by an instant: the most shared first, names only. */
+/** Titles but this one that a person and at least two of these others liked: the most shared first, names only. */
 export const listSharedLikes = async (
   db: Db,
-  { userId, others, at }: { userId: string; others: readonly string[]; at: Date },
+  { userId, tmdbId, mediaType, others }: TitleRef & { userId: string; others: readonly string[] },
 ): Promise<string[]> => {
   const rows = await db.$queryRaw<{ title: string }[]>`
     SELECT t."title"
     FROM "WatchlistEntry" own
     JOIN "WatchlistEntry" w ON w."tmdbId" = own."tmdbId" AND w."mediaType" = own."mediaType"
-      AND w."userId" = ANY(${others}::uuid[]) AND w."status" = 'watched' AND w."rating" >= ${LIKED_RATING} AND w."occurredAt" <= ${at}
+      AND w."userId" = ANY(${others}::uuid[]) AND w."status" = 'watched' AND w."rating" >= ${LIKED_RATING}
     JOIN "Title" t ON t."tmdbId" = own."tmdbId" AND t."mediaType" = own."mediaType"
-    WHERE own."userId" = ${userId}::uuid AND own."status" = 'watched' AND own."rating" >= ${LIKED_RATING} AND own."occurredAt" <= ${at}
-    GROUP BY t."tmdbId", t."mediaType"
+    WHERE own."userId" = ${userId}::uuid AND (own."tmdbId", own."mediaType"::text) <> (${tmdbId}, ${mediaType})
+      AND own."status" = 'watched' AND own."rating" >= ${LIKED_RATING}
+    GROUP BY t."tmdbId", t."mediaType" HAVING count(*) >= ${SHARED_BY_LEAST}
     ORDER BY count(*) DESC, t."tmdbId", t."mediaType" LIMIT ${SHARED_LIKES_TOLD}`;
   return rows.map(({ title }) => title);
 };

@@ -111,17 +111,21 @@ export const explanationSchema = z.object({
 export const decisionEvidenceSchema = z.object({
   /** The rating from which on a title is told as liked. */
   likedFrom: z.int(),
-  /** Titles of this genre, or by or with this person (`value`: their id), that the decision's owner had seen and liked. */
+  /**
+   * Titles of this genre, or by or with this person (`value`: their id), that the decision's owner saw and liked; `refused`:
+   * of a genre, those of which they said "less like this".
+   */
   parts: z.array(
     z.object({
       ...contributionSchema.pick({ factor: true }).shape,
       value: z.string(),
       seen: z.int(),
       liked: z.int(),
+      refused: z.int(),
     }),
   ),
-  /** Names of titles that the owner liked, and those behind the taste score too; the most shared first. */
-  likedAlike: z.array(z.string()),
+  /** Names of titles that the owner and those behind the taste score liked, the most shared first; null where nobody is. */
+  likedAlike: z.array(z.string()).nullable(),
 });
 
 const decisionFilterFields = {

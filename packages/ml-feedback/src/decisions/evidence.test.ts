@@ -63,19 +63,30 @@ describe("what stood behind a score", () => {
   it("counts what was seen and liked of a director and a genre, and names what those with the same taste liked too", async () => {
     const { vera, id } = await scene();
     const { parts, likedAlike, likedFrom } = await call(vera).decisions.evidence({ id });
-    expect(parts).toContainEqual({ factor: "person", value: String(DENIS.id), seen: 5, liked: 3 });
-    expect(parts).toContainEqual({ factor: "genre", value: "Drama", seen: 1, liked: 0 });
+    expect(parts).toContainEqual({ factor: "person", value: String(DENIS.id), seen: 5, liked: 3, refused: 0 });
+    expect(parts).toContainEqual({ factor: "genre", value: "Drama", seen: 1, liked: 0, refused: 0 });
     expect(likedFrom).toBe(8);
     // Both liked the second and the third; the first only one of them.
     expect(likedAlike).toEqual(["Title 2", "Title 3"]);
   });
 
-  it("is what was known when the list was made, whatever is rated later", async () => {
+  it("is what the lists hold now, but for the title itself", async () => {
     const { vera, id } = await scene();
     const before = await call(vera).decisions.evidence({ id });
-    const tomorrow = new Date(TEST_NOW.getTime() + 86_400_000);
-    await call(vera, tomorrow).outcomes.record({ decisionId: id, userAction: "rated", rating: 10 });
-    expect(await call(vera, tomorrow).decisions.evidence({ id })).toEqual(before);
+    const tomorrow = call(vera, new Date(TEST_NOW.getTime() + 86_400_000));
+    await tomorrow.outcomes.record({ decisionId: id, userAction: "rated", rating: 10 });
+    expect(await tomorrow.decisions.evidence({ id })).toEqual(before);
+    await tomorrow.outcomes.record({ title: { tmdbId: 2, mediaType: "movie" }, userAction: "rated", rating: 3 });
+    await tomorrow.outcomes.record({
+      title: { tmdbId: 15, mediaType: "movie" },
+      userAction: "blacklisted",
+      refusal: "not_this_kind",
+    });
+    const { parts, likedAlike } = await tomorrow.decisions.evidence({ id });
+    expect(parts).toContainEqual({ factor: "person", value: String(DENIS.id), seen: 5, liked: 2, refused: 0 });
+    expect(parts).toContainEqual({ factor: "genre", value: "Drama", seen: 1, liked: 0, refused: 1 });
+    // The first is shared with one other alone, who is nobody's business.
+    expect(likedAlike).toEqual(["Title 3"]);
   });
 
   it("is not told of another person's decision", async () => {
