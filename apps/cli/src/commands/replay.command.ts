@@ -30,6 +30,8 @@ export const replayCommand = (env: Env, { users, from, ...forcing }: ReplayComma
       ["mean reward", meanReward.value === null ? "–" : meanReward.value.toFixed(4)],
       ["mean rating of the hits", meanRating.value === null ? "–" : meanRating.value.toFixed(2)],
     ];
+    // An address of a database in the environment would win over the folder.
+    const there = `${env.databaseUrl === undefined ? "" : "DATABASE_URL= "}DAILIES_DATA_DIR="${replayed.folder}"`;
     const text = [
       table(["what happened", ""], rows),
       `On ${replayed.learnedAt.toISOString().slice(0, 10)}, after two thirds of the lists:`,
@@ -37,8 +39,8 @@ export const replayCommand = (env: Env, { users, from, ...forcing }: ReplayComma
       verdictOf(replayed),
       describeWatch(replayed),
       "Nobody ever saw these lists, so these are hit rates and not effects. The replay has its own database; both apps show it:",
-      `  DAILIES_DATA_DIR=${replayed.folder} corepack pnpm dailies admin create you@example.com`,
-      `  DAILIES_DATA_DIR=${replayed.folder} corepack pnpm start`,
+      `  ${there} corepack pnpm dailies admin create you@example.com`,
+      `  ${there} corepack pnpm start`,
     ].join("\n");
     return { json: replayed, text };
   });

@@ -64,7 +64,9 @@ export const toFile = async (path: string, work: Work): Promise<void> => {
     });
   } finally {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+    // A file that is still being opened would appear after it was taken away.
     stream.destroy();
+    await closed;
     await rm(unfinished, { force: true });
   }
 };
