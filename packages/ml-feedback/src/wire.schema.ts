@@ -44,8 +44,8 @@ export type TitleRef = z.infer<typeof titleRefSchema>;
 
 export const genreNameSchema = textSchema.trim().min(1).max(60);
 
-/** Its first year. */
-export const decadeSchema = z.int().min(1870).max(2090).multipleOf(10);
+/** Its first year; of those that a title of the catalogue can be of. */
+export const decadeSchema = z.int().min(1870).max(2200).multipleOf(10);
 
 export const surfaceSchema = z
   .string()

@@ -169,7 +169,10 @@ describe("wishes.set", () => {
       asVera().wishes.set({ subject, wish: "less" });
     await expect(set({ kind: "genre", genre: "Nothing" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(set({ kind: "person", personId: 99 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    await expect(set({ kind: "decade", decade: 1994 })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    for (const decade of [1860, 1994, 2210])
+      await expect(set({ kind: "decade", decade })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    for (const decade of [1870, 2200])
+      expect(await set({ kind: "decade", decade })).toMatchObject({ wish: { label: String(decade) } });
     await expect(set({ kind: "title", tmdbId: 99, mediaType: "movie" })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(as(null).wishes.list()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
