@@ -254,6 +254,17 @@ describe("rules", () => {
     expect(await evaluateAt(9.6)).toEqual(["sweeper_behind fired"]);
     expect(await scene.db.alert.count()).toBe(1);
   });
+
+  test("that are muted are not heard from an evaluation that began before and came later", async () => {
+    await forgetOne();
+    await evaluateAt(9);
+    await mute(0, "sweeper_behind");
+    await evaluateAt(9.2);
+    // What began at 9.1 knows of no mute.
+    await mute(1);
+    expect(await evaluateAt(9.1)).toEqual([]);
+    expect(await openKinds()).toEqual([]);
+  });
 });
 
 describe("alerts.acknowledge", () => {

@@ -59,7 +59,8 @@ async function settle(tx: Db, { asked, muted, terms }: Settlement): Promise<Aler
     ...followed.map(({ episode }) => episode),
     ...episodes.filter(isMuted).map((episode) => silenced(episode, terms.at)),
   ]);
-  const said = current.flatMap((kind) => (asked.has(kind) ? [{ kind, ...verdictOf(asked.get(kind) ?? []) }] : []));
+  // Muted ones too: an evaluation that began before they were muted is then dropped.
+  const said = current.map((kind) => ({ kind, ...verdictOf(asked.get(kind) ?? null) }));
   await writeChecks(
     tx,
     said.map((check) => ({ ...check, checkedAt: terms.at })),
@@ -76,7 +77,9 @@ const silenced = (episode: AlertRow, at: Date): AlertRow => ({
 });
 
 const keyOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }) => `${kind}:${subject}`;
-const verdictOf = (findings: readonly Finding[]) => {
+/** Null for a rule that was not asked. */
+const verdictOf = (findings: readonly Finding[] | null) => {
+  if (findings === null) return { verdict: "no_data" as const, evidence: null };
   const worst = worstOf(findings);
   return { verdict: worst?.verdict ?? ("ok" as const), evidence: worst?.evidence ?? null };
 };
