@@ -136,8 +136,16 @@ export type FindInput = {
   readonly popular: readonly string[];
 };
 
+/** Null where a title has no year. */
 const ofDecades = (decades: readonly number[]) =>
-  Prisma.sql`coalesce("year" / 10 * 10 = ANY(${decades}::int[]), FALSE)`;
+  decades.length === 0
+    ? Prisma.sql`FALSE`
+    : Prisma.join(
+        decades.map((first) => Prisma.sql`"year" BETWEEN ${first}::int AND ${first + 9}::int`),
+        " OR ",
+        "(",
+        ")",
+      );
 
 type Allowed = Pick<FindInput, "mediaTypes" | "neverGenres" | "neverDecades">;
 
@@ -145,7 +153,7 @@ type Allowed = Pick<FindInput, "mediaTypes" | "neverGenres" | "neverDecades">;
 const isAllowedBy = ({ mediaTypes, neverGenres, neverDecades }: Allowed) => {
   const ofType = Prisma.sql`t."mediaType" = ANY(${mediaTypes}::text[]::"MediaType"[])`;
   const notNever = Prisma.sql`NOT t."genres" && ${neverGenres}::text[]`;
-  const ofOtherDecades = Prisma.sql`NOT ${ofDecades(neverDecades)}`;
+  const ofOtherDecades = Prisma.sql`(t."year" IS NULL OR NOT ${ofDecades(neverDecades)})`;
   const takesAll = mediaTypeSchema.options.every((type) => mediaTypes.includes(type));
   return Prisma.join(
     [
@@ -305,7 +313,7 @@ export const countRuledOut = async (db: Db, { mediaTypes, neverGenres, neverDeca
     SELECT count(*) FILTER (WHERE NOT "typed")::int AS "mediaType", count(*) FILTER (WHERE "typed" AND "never")::int AS "neverGenre",
       count(*) FILTER (WHERE "typed" AND NOT "never" AND "dated")::int AS "neverDecade"
     FROM (SELECT "mediaType"::text = ANY(${mediaTypes}::text[]) AS "typed", "genres" && ${neverGenres}::text[] AS "never",
-      ${ofDecades(neverDecades)} AS "dated" FROM "Title") t`;
+      coalesce(${ofDecades(neverDecades)}, FALSE) AS "dated" FROM "Title") t`;
   return row ?? nothing;
 };
 
