@@ -48,7 +48,7 @@ import type {
 
 const DEFAULT_DAYS = 180;
 /** Rises with every change after which the same data and seed give another result. */
-const CODE_VERSION = "3";
+const CODE_VERSION = "4";
 const WATCH_INTERVAL_MS = 500;
 const LIST = "trainings";
 
