@@ -36,7 +36,7 @@ export const AccountMenu = ({ onShowKeys }: { readonly onShowKeys: () => void })
     queryClient.clear();
   };
   return (
-    <Menu defaultOpened returnFocus withinPortal={false}>
+    <Menu defaultOpened onClose={() => setFailure(null)} returnFocus withinPortal={false}>
       <Menu.Target>
         <AccountButton />
       </Menu.Target>
