@@ -97,7 +97,7 @@ test("a page that is come back to shows what was said meanwhile", async ({ page,
 
   // Found, then answered on the list of recommendations, then looked at again.
   await page.getByRole("link", { name: "Search" }).click();
-  await page.getByRole("searchbox").fill(name);
+  await page.getByLabel("Search titles").fill(name);
   await expect(page).toHaveURL(/q=/);
   const found = page.getByRole("article", { name, exact: true }).first();
   await expect(found).toBeVisible();
@@ -127,4 +127,77 @@ test("an answer and its undo arrive though the page was left before", async ({ p
   await page.getByRole("link", { name: "For you" }).click();
   await expect(cards.nth(0)).toHaveAttribute("data-answer", "want");
   await expect(cards.nth(1)).not.toHaveAttribute("data-answer", "want");
+});
+
+test("a found title that is come back to knows of the answer still on its way, and takes it back", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "faye@people.test");
+  const { data } = await query(page, server, "titles.search", { onlyNew: true, limit: 1 });
+  const [{ title }] = data.items;
+  const taken = callsOf(page, "outcomes.retract");
+  const card = page.getByRole("article", { name: title, exact: true }).first();
+  const comeBack = async () => {
+    await page.getByRole("link", { name: "My lists" }).click();
+    await expect(page.getByRole("tab", { name: /Want/ })).toBeVisible();
+    await page.goBack();
+  };
+  await page.goto(`${server.url}/search?q=${encodeURIComponent(title)}`);
+
+  const letWantGo = await holdBack(page, "outcomes.record");
+  await card.getByRole("button", { name: "Want to see it" }).click();
+  await comeBack();
+  await expect(card).toHaveAttribute("data-answer", "want");
+  letWantGo();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await page.waitForLoadState("networkidle");
+  await expect(card).toHaveAttribute("data-answer", "want");
+
+  await page.unrouteAll();
+  const letWatchedGo = await holdBack(page, "outcomes.record");
+  await card.getByRole("button", { name: "Watched it" }).click();
+  await comeBack();
+  await card.getByRole("button", { name: "Watched it" }).click();
+  await card.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toHaveAttribute("data-answer", "want");
+  letWatchedGo();
+  await expect.poll(() => taken.length).toBe(1);
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await expect(card).toHaveAttribute("data-answer", "want");
+});
+
+test("a row that is come back to knows of the move still on its way, and takes it back", async ({ page, server }) => {
+  await signUp(page, server, "rowan@people.test");
+  const { title } = await listed(page, server, "want");
+  await page.goto(`${server.url}/lists`);
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  const moveAndComeBack = async () => {
+    await row.getByRole("button", { name: "Move or remove" }).click();
+    await page.getByRole("menuitem", { name: "To watched" }).click();
+    await page.getByRole("link", { name: "Search" }).click();
+    await expect(page.getByLabel("Search titles")).toBeVisible();
+    await page.getByRole("link", { name: "My lists" }).click();
+    await expect(row.getByRole("status")).toBeVisible();
+  };
+
+  // Taken back after it has arrived, then before.
+  const letGo = await holdBack(page, "watchlist.set");
+  await moveAndComeBack();
+  letGo();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 0, watched: 1, dropped: 0 });
+  await page.waitForLoadState("networkidle");
+  await row.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await expect(row.getByRole("status")).toBeHidden();
+
+  await page.unrouteAll();
+  const taken = callsOf(page, "outcomes.retract");
+  const letAgainGo = await holdBack(page, "watchlist.set");
+  await moveAndComeBack();
+  await row.getByRole("button", { name: "Undo" }).click();
+  letAgainGo();
+  await expect.poll(() => taken.length).toBe(1);
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  await expect(row.getByRole("status")).toBeHidden();
 });

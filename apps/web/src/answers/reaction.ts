@@ -55,10 +55,10 @@ export const standingReactions = (outcomes: readonly Outcome[]): StandingReactio
       return reaction === null ? [] : [{ id: outcome.id, reaction }];
     });
 
-export type Change =
-  | { readonly kind: "say"; readonly reaction: Reaction; readonly eventId: string }
-  /** `of`: what it takes back, while that was still on its way; null for what stood already. */
-  | { readonly kind: "undo"; readonly of: string | null };
+export type Said = { readonly kind: "say"; readonly reaction: Reaction; readonly eventId: string };
+/** `of`: what it takes back, while that was still on its way; null for what stood already. */
+export type Undo = { readonly kind: "undo"; readonly of: string | null };
+export type Change = Said | Undo;
 
 /**
  * What has to be taken back for a change: the newest for an undo; an earlier "no" before anything else is said,

@@ -1,7 +1,7 @@
 import { isConnectionFailure } from "@dailies/ui";
 import { useMutation, useMutationState } from "@tanstack/react-query";
 import { newEventKey, queryClient } from "../api.ts";
-import { afterChange, type Change, type Reaction, type StandingReaction } from "./reaction.ts";
+import { afterChange, type Reaction, type Said, type StandingReaction, type Undo } from "./reaction.ts";
 
 /** What one card knows of its answer, and how it changes it. */
 export type Answer = {
@@ -11,55 +11,76 @@ export type Answer = {
   readonly undo: () => void;
 };
 
-type Options = {
-  /** The card's own key. */
+type Sent = { readonly kind: string; readonly eventId: string };
+
+type ChangesOptions<C extends Sent> = {
+  /** The key of what is changed. */
   readonly id: string;
-  /** What stands on the server, oldest first. */
-  readonly standing: readonly StandingReaction[];
   /** Tells the server; repeating it must be harmless. */
-  readonly tell: (change: Change) => Promise<void>;
+  readonly tell: (change: C | Undo) => Promise<void>;
   /** Runs afterwards, whatever came of it; the answer stays optimistic until it is done. */
   readonly onSettled: () => Promise<unknown> | undefined;
 };
 
+/** Under which the changes of one thing are on their way; a fresh list waits for all of them. */
+export const changesKey = (id: string) => ["answer", id];
+
+/** The event of a change still on its way; null for an undo. */
+const eventIdOf = (variables: unknown): string | null =>
+  typeof variables === "object" && variables !== null && "eventId" in variables ? String(variables.eventId) : null;
+
 /** What was taken back while it was on its way may have been refused meanwhile: then nothing is left to take back. */
-export const wasRefused = (mutationKey: readonly string[], eventId: string): boolean =>
+const wasRefused = (mutationKey: readonly string[], eventId: string): boolean =>
   queryClient
     .getMutationCache()
     .findAll({ mutationKey, status: "error" })
     .some(({ state: { variables } }) => eventIdOf(variables) === eventId);
 
-/** The event of a change still on its way; null for an undo. */
-export const eventIdOf = (variables: unknown): string | null =>
-  typeof variables === "object" && variables !== null && "eventId" in variables ? String(variables.eventId) : null;
-
-const isChange = (variables: unknown): variables is Change =>
+const isChange = <C>(variables: unknown): variables is C =>
   typeof variables === "object" && variables !== null && "kind" in variables;
 
+const isUndo = (change: Sent | Undo): change is Undo => change.kind === "undo";
+
 /**
- * Shows changes at once and tells the server in order; when it refuses, the card shows what the server knows.
- * `scope` makes the changes of one card wait for each other, so that quick taps cannot overtake.
+ * Tells the server of changes in order; those on their way are known wherever the thing is shown.
+ * `scope` makes the changes of one thing wait for each other, so that quick taps cannot overtake.
  */
-export const useChanges = ({ id, standing, tell, onSettled }: Options): Answer => {
-  const mutationKey = ["answer", id];
+export const useChanges = <C extends Sent>({ id, tell, onSettled }: ChangesOptions<C>) => {
+  const mutationKey = changesKey(id);
   const pending = useMutationState({
     filters: { mutationKey, status: "pending" },
     select: ({ state }) => state.variables,
-  }).filter(isChange);
+  }).filter(isChange<C | Undo>);
   const { mutate, error } = useMutation({
     mutationKey,
     scope: { id },
     retry: (failures, failure) => failures < 2 && isConnectionFailure(failure),
-    mutationFn: async (change: Change) => {
-      if (change.kind === "undo" && change.of !== null && wasRefused(mutationKey, change.of)) return;
+    mutationFn: async (change: C | Undo) => {
+      if (isUndo(change) && change.of !== null && wasRefused(mutationKey, change.of)) return;
       await tell(change);
     },
     onSettled,
   });
   return {
+    pending,
+    error,
+    change: (change: C) => mutate(change),
+    undo: () => mutate({ kind: "undo", of: eventIdOf(pending.at(-1)) }),
+  };
+};
+
+type AnswerOptions = ChangesOptions<Said> & {
+  /** What stands on the server, oldest first. */
+  readonly standing: readonly StandingReaction[];
+};
+
+/** Shows answers at once; when the server refuses, the card shows what the server knows. */
+export const useAnswer = ({ standing, ...options }: AnswerOptions): Answer => {
+  const { pending, error, change, undo } = useChanges(options);
+  return {
     reaction: pending.reduce(afterChange, standing).at(-1)?.reaction ?? null,
     error,
-    say: (reaction) => mutate({ kind: "say", reaction, eventId: newEventKey() }),
-    undo: () => mutate({ kind: "undo", of: eventIdOf(pending.at(-1)) }),
+    say: (reaction) => change({ kind: "say", reaction, eventId: newEventKey() }),
+    undo,
   };
 };

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { client, type Decision, queryClient, trpc } from "../api.ts";
 import { markAnswered } from "../shown/mark-shown.ts";
 import { type Change, factOf, standingReactions, withdrawnBy } from "./reaction.ts";
-import { type Answer, useChanges } from "./use-changes.ts";
+import { type Answer, useAnswer } from "./use-changes.ts";
 
 /** Asked for anew after every answer, and only then. */
 const outcomesOf = (decisionId: string) =>
@@ -25,7 +25,7 @@ export const useDecisionAnswer = (decision: Decision): Answer => {
   // Nobody has answered what was never shown: a fresh list needs no questions.
   const fresh = decision.shownAt === null ? { initialData: { items: [], label: null } } : {};
   const { data } = useQuery({ ...outcomesOf(decision.id), ...fresh });
-  return useChanges({
+  return useAnswer({
     id: decision.id,
     standing: standingReactions(data?.items ?? []),
     tell: (change) => tell(decision, change),

@@ -1,6 +1,6 @@
 import { client, type FoundTitle, queryClient, titleKey, titleRef, trpc } from "../api.ts";
 import { afterChange, type Change, factOf, type StandingReaction, standingOf } from "./reaction.ts";
-import { type Answer, useChanges } from "./use-changes.ts";
+import { type Answer, useAnswer } from "./use-changes.ts";
 import { useTold } from "./use-told.ts";
 
 /** Tells the server and says what stands afterwards. */
@@ -22,11 +22,12 @@ const lastOf = (standing: readonly StandingReaction[]) => standing.at(-1)?.react
 /** What the person says of a title that they found themselves. */
 export const useTitleAnswer = (title: FoundTitle): Answer => {
   const given: readonly StandingReaction[] = title.mine ? [standingOf(title.mine)] : [];
-  const { told, latest, keep } = useTold(given, lastOf);
-  return useChanges({
-    id: titleKey(title),
+  const id = titleKey(title);
+  const { told, latest, keep } = useTold(id, given, lastOf);
+  return useAnswer({
+    id,
     standing: told,
-    tell: async (change) => keep(await tell(title, latest.current, change)),
+    tell: async (change) => keep(await tell(title, latest(), change)),
     onSettled: () => {
       void queryClient.invalidateQueries(trpc.outcomes.pathFilter());
       // The page keeps its titles where they are; it asks anew when somebody comes back to it.
