@@ -46,7 +46,12 @@ type Loading = { readonly preload: boolean; readonly deps: Search };
 const ahead = (load: () => Promise<Page>) => ({
   loaderDeps: ({ search }: { readonly search: Search }) => search,
   loader: ({ preload, deps }: Loading) => {
-    if (preload) void load().then(({ prefetch }) => prefetch(deps));
+    // A page that cannot be fetched says so when it is opened.
+    if (preload)
+      load().then(
+        ({ prefetch }) => prefetch(deps),
+        () => undefined,
+      );
   },
 });
 

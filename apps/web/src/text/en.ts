@@ -171,7 +171,7 @@ export const en = (formats: Formats) => {
         last_administrator: "You are the only administrator here. Make somebody else one first.",
         user_not_found: "This account is gone already.",
         invalid_cursor: "This list has changed meanwhile. Load the page again.",
-        database_unavailable: "The server cannot get at its data right now. Nothing was saved; try again in a moment.",
+        database_unavailable: "The server cannot get at its data right now. Try again in a moment.",
         SERVICE_UNAVAILABLE: "The server is busy right now. Try again in a moment.",
         TOO_MANY_REQUESTS: "That was a lot at once. Wait a minute, then try again.",
         PAYLOAD_TOO_LARGE: "This is more than can be sent at once.",
