@@ -6,7 +6,7 @@ import { listQuery } from "./for-you/list-query.ts";
 
 const LISTED_AT_ONCE = 40;
 const FOUND_AT_ONCE = 36;
-/** What anything may have changed is asked for anew on every visit, but not twice on the way there. */
+/** What time alone changes as well is asked for anew on every visit, but not twice on the way there. */
 const JUST_ASKED_MS = 2_000;
 
 export type ListSearch = {
@@ -38,6 +38,13 @@ export const foundQuery = ({ q = "", type }: Pick<ListSearch, "q" | "type">) =>
 
 export const tasteQuery = trpc.taste.profile.queryOptions(undefined, { staleTime: JUST_ASKED_MS });
 export const effectsQuery = trpc.wishes.effects.queryOptions(undefined, { staleTime: JUST_ASKED_MS });
+
+// Whatever was changed may have moved both: who comes next asks anew, however soon.
+queryClient.getMutationCache().subscribe((event) => {
+  if (event.type !== "updated" || event.action.type !== "success") return;
+  for (const { queryKey } of [tasteQuery, effectsQuery])
+    void queryClient.invalidateQueries({ queryKey, refetchType: "none" });
+});
 
 /** What somebody looks at now is left as it stands. */
 const isSeen = ({ queryKey }: { readonly queryKey: readonly unknown[] }): boolean =>
