@@ -5,18 +5,11 @@ import { tasteOf } from "../taste-model/taste-model.ts";
 import { titleKey } from "../titles/title-key.ts";
 import { type MediaType, mediaTypeSchema } from "../wire.schema.ts";
 import type { SourceType } from "./because.ts";
-import {
-  countRuledOut,
-  type Found,
-  findCandidates,
-  listFeatures,
-  listNeighbourEntries,
-  listNeighbours,
-  listTrending,
-} from "./candidates.repository.ts";
+import { countRuledOut, type Found, findCandidates, listFeatures, listTrending } from "./candidates.repository.ts";
 import { type ComponentScores, scoreComponents } from "./component-scores.ts";
 import { POPULARITY_PRIOR_WEIGHT } from "./feature-settings.ts";
 import type { HistoryEntry, Population, TitleFeatures } from "./history.ts";
+import { listNeighbourEntries, listNeighbours } from "./neighbours.repository.ts";
 import { readPersonTaste } from "./person-taste.ts";
 import type { ColdStartSignals } from "./score-sum.ts";
 import type { TasteProfile } from "./taste-profile.ts";

@@ -3,7 +3,6 @@ import { type Affinity, affinities } from "../learning/affinity.ts";
 import { verdictSpread } from "../learning/affinity-interval.ts";
 import type { DropCounts } from "../learning/drop-risk.ts";
 import { toRate } from "../metrics/rates.ts";
-import { listNeighbours } from "../recommendations/candidates.repository.ts";
 import {
   COLD_START_WATCHED,
   DAY_MS,
@@ -12,6 +11,7 @@ import {
   NEIGHBOURS,
   PERSON_PRIOR_WEIGHT,
 } from "../recommendations/feature-settings.ts";
+import { listNeighbours } from "../recommendations/neighbours.repository.ts";
 import { type PersonTaste, readPersonTaste } from "../recommendations/person-taste.ts";
 import { peopleOf } from "../recommendations/taste-profile.ts";
 import { decadeOf } from "../titles/decade.ts";

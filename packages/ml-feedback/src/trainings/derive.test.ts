@@ -1,53 +1,10 @@
-import type { Db } from "@dailies/db";
-import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "../context.ts";
-import { createCaller } from "../router.ts";
-import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
-import { createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
-import { runEvaluation } from "./evaluation-run.service.ts";
+import { describe, expect, test } from "vitest";
+import { daysAgo, trainingScene } from "../testing/training-scene.ts";
 import { runTraining } from "./training-run.service.ts";
 import { getActiveVersion } from "./trainings.repository.ts";
 
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
-
-let database: TestDatabase;
-let db: Db;
-let context: Context;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.reset();
-  context = testContext(db, { actor: (await createUser(db, { name: "Ada", role: "admin" })).actor });
-});
-
-const trainings = () => createCaller(context).trainings;
-
-const writeLog = async (changes: Partial<SyntheticLog> = {}): Promise<void> =>
-  writeSyntheticLog(db, {
-    seed: "story",
-    users: 40,
-    listsPerUser: 15,
-    listSize: 5,
-    from: daysAgo(110),
-    to: daysAgo(9),
-    truth: { genre: 1, person: 0.5, taste: 4, wantSignal: 0.5, drop: 1, intercept: -2.8, perPosition: -0.1 },
-    weights: (await getActiveVersion(db)).weights,
-    temperature: 0.1,
-    ...changes,
-  });
-
-const evaluate = async (modelVersion: string, more = {}) => {
-  await trainings().evaluate({ modelVersion, ...more });
-  const { id } = await trainings().get({ modelVersion });
-  await runEvaluation(context, id);
-  return trainings().get({ modelVersion });
-};
+const scene = trainingScene();
+const { trainings, writeLog, evaluate } = scene;
 
 describe("a derived version", () => {
   test("has other settings, is measured and weighed like any other, and decides once promoted", async () => {
@@ -70,8 +27,8 @@ describe("a derived version", () => {
     expect(weighed.accuracy).toBe(weighed.metrics?.accuracy.value);
     expect(weighed.gate?.checks.length).toBeGreaterThan(6);
     await trainings().promote({ modelVersion: "model-2", force: true, reason: "bolder at last" });
-    expect((await getActiveVersion(db)).policy).toMatchObject({ temperature: 0.12, exploredShare: 0.9 });
-    const entry = await db.auditEntry.findFirstOrThrow({ where: { action: "training.derive" } });
+    expect((await getActiveVersion(scene.db)).policy).toMatchObject({ temperature: 0.12, exploredShare: 0.9 });
+    const entry = await scene.db.auditEntry.findFirstOrThrow({ where: { action: "training.derive" } });
     expect(entry).toMatchObject({ reason: "a little bolder", before: { modelVersion: "default-1" } });
   });
 
@@ -107,7 +64,7 @@ describe("a derived version", () => {
 
   test("of other weights is not weighed on the days that its parent learned from either", async () => {
     await writeLog({ users: 30, listsPerUser: 8 });
-    await runTraining(context, (await trainings().start({})).id);
+    await runTraining(scene.context, (await trainings().start({})).id);
     const parent = await trainings().get({ modelVersion: "model-2" });
     const weights = { genre: 0.5, person: 0.1, taste: 0.3, wantSignal: 0.1, drop: 0.4 };
     await trainings().derive({ modelVersion: "model-2", weights, reason: "genres first" });
@@ -136,8 +93,11 @@ describe("a derived version", () => {
   test("a training can be given other settings too", async () => {
     await writeLog({ users: 30, listsPerUser: 8 });
     const { id } = await trainings().start({ policy: { temperature: 0.2 } });
-    await runTraining(context, id);
+    await runTraining(scene.context, id);
     const trained = await trainings().get({ modelVersion: "model-2" });
-    expect(trained.policy).toMatchObject({ temperature: 0.2, poolSize: (await getActiveVersion(db)).policy.poolSize });
+    expect(trained.policy).toMatchObject({
+      temperature: 0.2,
+      poolSize: (await getActiveVersion(scene.db)).policy.poolSize,
+    });
   });
 });

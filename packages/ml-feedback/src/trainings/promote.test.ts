@@ -1,36 +1,20 @@
-import type { Db } from "@dailies/db";
-import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
 import { v7 as newId } from "uuid";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addReadyVersion, evaluationAgainst } from "../testing/ready-version.ts";
-import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
-import { createCallerFactory } from "../trpc.ts";
-import { trainingsRouter } from "./trainings.router.ts";
+import { TEST_NOW } from "../testing/test-context.ts";
+import { trainingScene } from "../testing/training-scene.ts";
 
-let database: TestDatabase;
-let db: Db;
-let admin: TestUser;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.reset();
-  admin = await createUser(db, { name: "Ada", role: "admin" });
-});
-
-const caller = () => createCallerFactory(trainingsRouter)(testContext(db, { actor: admin.actor }));
+const scene = trainingScene();
+const caller = () => scene.trainings();
 const auditActions = async () =>
-  (await db.auditEntry.findMany({ orderBy: { id: "asc" } })).map(({ action, reason }) => [action, reason]);
+  (await scene.db.auditEntry.findMany({ orderBy: { id: "asc" } })).map(({ action, reason }) => [action, reason]);
 
 const activeVersions = async (): Promise<string[]> =>
-  (await db.modelTraining.findMany({ where: { status: "active" } })).map(({ modelVersion }) => modelVersion);
+  (await scene.db.modelTraining.findMany({ where: { status: "active" } })).map(({ modelVersion }) => modelVersion);
 
 describe("promoting and rolling back", () => {
   test("answers with the gate when it refuses, and changes nothing", async () => {
-    await addReadyVersion(db, "model-2", { passed: false });
+    await addReadyVersion(scene.db, "model-2", { passed: false });
     const answer = await caller().promote({ modelVersion: "model-2" });
     expect(answer).toMatchObject({ promoted: false, activeVersion: "default-1", previousVersion: null });
     expect(answer.gate?.checks.map(({ name, passed }) => [name, passed])).toEqual([
@@ -42,7 +26,7 @@ describe("promoting and rolling back", () => {
   });
 
   test("goes past the gate by force, with a reason that is kept", async () => {
-    await addReadyVersion(db, "model-2", { passed: false });
+    await addReadyVersion(scene.db, "model-2", { passed: false });
     await expect(caller().promote({ modelVersion: "model-2", force: true })).rejects.toMatchObject({
       code: "BAD_REQUEST",
     });
@@ -58,8 +42,8 @@ describe("promoting and rolling back", () => {
   });
 
   test("does not trust a comparison with a version that is no longer active", async () => {
-    await addReadyVersion(db, "model-2");
-    await addReadyVersion(db, "model-3");
+    await addReadyVersion(scene.db, "model-2");
+    await addReadyVersion(scene.db, "model-3");
     expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
     const late = await caller().promote({ modelVersion: "model-3" });
     expect(late.promoted).toBe(false);
@@ -67,7 +51,7 @@ describe("promoting and rolling back", () => {
   });
 
   test("takes the active version as promoted, and a replaced one only by force", async () => {
-    await addReadyVersion(db, "model-2");
+    await addReadyVersion(scene.db, "model-2");
     await caller().promote({ modelVersion: "model-2" });
     expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({
       promoted: true,
@@ -83,9 +67,9 @@ describe("promoting and rolling back", () => {
   });
 
   test("rolls back one step at a time, to what each version replaced", async () => {
-    await addReadyVersion(db, "model-2");
-    await addReadyVersion(db, "model-3", { evaluation: evaluationAgainst("model-2") });
-    await addReadyVersion(db, "model-4", { evaluation: evaluationAgainst("model-2") });
+    await addReadyVersion(scene.db, "model-2");
+    await addReadyVersion(scene.db, "model-3", { evaluation: evaluationAgainst("model-2") });
+    await addReadyVersion(scene.db, "model-4", { evaluation: evaluationAgainst("model-2") });
     await expect(caller().rollback({ reason: "just trying" })).rejects.toMatchObject({ code: "PRECONDITION_FAILED" });
     await caller().promote({ modelVersion: "model-2" });
     await caller().promote({ modelVersion: "model-3" });
@@ -101,8 +85,8 @@ describe("promoting and rolling back", () => {
   });
 
   test("goes back through a version that was promoted twice, and never to and fro", async () => {
-    await addReadyVersion(db, "model-2");
-    await addReadyVersion(db, "model-3");
+    await addReadyVersion(scene.db, "model-2");
+    await addReadyVersion(scene.db, "model-3");
     for (const modelVersion of ["model-2", "model-3", "model-2"])
       await caller().promote({ modelVersion, force: true, reason: "after all" });
     const active = [];
@@ -112,11 +96,11 @@ describe("promoting and rolling back", () => {
   });
 
   test("goes the same way back where a server's clock was ahead of the others", async () => {
-    await addReadyVersion(db, "model-2");
-    await addReadyVersion(db, "model-3");
+    await addReadyVersion(scene.db, "model-2");
+    await addReadyVersion(scene.db, "model-3");
     const force = { force: true, reason: "at once" };
     await caller().promote({ modelVersion: "model-2", ...force });
-    await db.auditEntry.updateMany({ data: { id: newId({ msecs: Date.now() + 60_000 }) } });
+    await scene.db.auditEntry.updateMany({ data: { id: newId({ msecs: Date.now() + 60_000 }) } });
     await caller().promote({ modelVersion: "model-3", ...force });
     const back = () => caller().rollback({ reason: "no good" });
     expect(await back()).toEqual({ activeVersion: "model-2", previousVersion: "model-3" });
@@ -126,7 +110,7 @@ describe("promoting and rolling back", () => {
 
   test("leaves exactly one version active, whoever races", async () => {
     const versions = ["model-2", "model-3", "model-4", "model-5"];
-    for (const modelVersion of versions) await addReadyVersion(db, modelVersion);
+    for (const modelVersion of versions) await addReadyVersion(scene.db, modelVersion);
     const force = { force: true, reason: "a race" };
     const races = await Promise.allSettled([
       ...versions.map((modelVersion) => caller().promote({ modelVersion, ...force })),
@@ -136,7 +120,7 @@ describe("promoting and rolling back", () => {
     ]);
     expect(await activeVersions()).toHaveLength(1);
     // Every switch names what it replaced: read in order, the audit is one unbroken chain.
-    const chain = await db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { before: true, after: true } });
+    const chain = await scene.db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { before: true, after: true } });
     let active = "default-1";
     for (const { before, after } of chain) {
       expect(before).toMatchObject({ activeVersion: active });
@@ -147,8 +131,8 @@ describe("promoting and rolling back", () => {
   });
 
   test("cannot be got round in the database: a second active version is refused there", async () => {
-    await addReadyVersion(db, "model-2");
-    const second = db.modelTraining.update({
+    await addReadyVersion(scene.db, "model-2");
+    const second = scene.db.modelTraining.update({
       where: { modelVersion: "model-2" },
       data: { status: "active", activatedAt: TEST_NOW },
     });

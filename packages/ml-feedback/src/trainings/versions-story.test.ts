@@ -1,67 +1,19 @@
-import type { Db } from "@dailies/db";
-import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context, Job } from "../context.ts";
-import { createCaller } from "../router.ts";
+import { describe, expect, test } from "vitest";
 import { addReadyVersion } from "../testing/ready-version.ts";
-import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
-import { createUser, TEST_NOW, testContext } from "../testing/test-context.ts";
+import { daysAgo, trainingScene } from "../testing/training-scene.ts";
 import { listUnfinishedEvaluations } from "./evaluation-run.repository.ts";
 import { runEvaluation } from "./evaluation-run.service.ts";
 import { isChallenged } from "./traffic.ts";
 import { runTraining } from "./training-run.service.ts";
-import { getActiveVersion } from "./trainings.repository.ts";
 
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
-
-let database: TestDatabase;
-let db: Db;
-let context: Context;
-let jobs: Job[];
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.reset();
-  jobs = [];
-  context = {
-    ...testContext(db, { actor: (await createUser(db, { name: "Ada", role: "admin" })).actor }),
-    enqueue: async (job) => void jobs.push(job),
-  };
-});
-
-const trainings = (now = TEST_NOW) => createCaller({ ...context, now: () => now }).trainings;
-
-const writeLog = async (changes: Partial<SyntheticLog> = {}): Promise<void> =>
-  writeSyntheticLog(db, {
-    seed: "story",
-    users: 40,
-    listsPerUser: 15,
-    listSize: 5,
-    from: daysAgo(110),
-    to: daysAgo(9),
-    truth: { genre: 1, person: 0.5, taste: 4, wantSignal: 0.5, drop: 1, intercept: -2.8, perPosition: -0.1 },
-    weights: (await getActiveVersion(db)).weights,
-    temperature: 0.1,
-    ...changes,
-  });
-
-const evaluate = async (modelVersion: string, more = {}) => {
-  await trainings().evaluate({ modelVersion, ...more });
-  const { id } = await trainings().get({ modelVersion });
-  await runEvaluation(context, id);
-  return trainings().get({ modelVersion });
-};
+const scene = trainingScene();
+const { trainings, writeLog, evaluate } = scene;
 
 test("train → evaluate → gate → traffic → promote → roll back, on the procedures themselves", async () => {
   await writeLog();
   const started = await trainings().start({ seed: "story" });
-  expect(jobs).toEqual([{ kind: "train", trainingId: started.id }]);
-  await runTraining(context, started.id);
+  expect(scene.jobs).toEqual([{ kind: "train", trainingId: started.id }]);
+  await runTraining(scene.context, started.id);
   const trained = await trainings().get({ modelVersion: "model-2" });
   expect(trained.evaluation).toMatchObject({ verdict: "better", loggers: [{ modelVersion: "default-1" }] });
   expect(trained.gate?.passed).toBe(true);
@@ -77,14 +29,14 @@ test("train → evaluate → gate → traffic → promote → roll back, on the 
 
   // A share of people, then everybody, then back.
   await trainings().setTrafficShare({ modelVersion: "model-2", share: 0.5, reason: "with half first" });
-  const people = await db.user.findMany({ where: { role: "user" }, select: { id: true } });
+  const people = await scene.db.user.findMany({ where: { role: "user" }, select: { id: true } });
   const challenged = people.filter(({ id }) => isChallenged({ id: trained.id, trafficShare: 0.5 }, id)).length;
   expect(challenged).toBeGreaterThan(0);
   expect((await trainings().experiments({})).items[0]?.prediction?.verdict).toBe("better");
   expect(await trainings().promote({ modelVersion: "model-2" })).toMatchObject({ promoted: true });
   expect((await trainings().experiments({})).items[0]?.endReason).toBe("Another version decides.");
   expect(await trainings().rollback({ reason: "only a story" })).toMatchObject({ activeVersion: "default-1" });
-  const audit = await db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { action: true } });
+  const audit = await scene.db.auditEntry.findMany({ orderBy: { id: "asc" }, select: { action: true } });
   expect(audit.map(({ action }) => action)).toEqual([
     "training.start",
     "training.evaluate",
@@ -97,7 +49,7 @@ test("train → evaluate → gate → traffic → promote → roll back, on the 
 describe("an evaluation", () => {
   test("gives the same bits for the same log and seed", async () => {
     await writeLog({ users: 30, listsPerUser: 8 });
-    await addReadyVersion(db, "model-2");
+    await addReadyVersion(scene.db, "model-2");
     const reports = [];
     for (let time = 0; time < 2; time += 1) reports.push((await evaluate("model-2", { seed: "same" })).evaluation);
     expect(reports[0]).toEqual(reports[1]);
@@ -106,13 +58,16 @@ describe("an evaluation", () => {
 
   test("is of all versions that drew the log, counts what it leaves out, and refuses a log without the active one", async () => {
     await writeLog({ users: 30, listsPerUser: 6 });
-    await addReadyVersion(db, "model-2");
-    await db.recommendationList.updateMany({ where: { createdAt: { lt: daysAgo(90) } }, data: { featureVersion: 2 } });
-    await db.recommendationList.updateMany({
+    await addReadyVersion(scene.db, "model-2");
+    await scene.db.recommendationList.updateMany({
+      where: { createdAt: { lt: daysAgo(90) } },
+      data: { featureVersion: 2 },
+    });
+    await scene.db.recommendationList.updateMany({
       where: { createdAt: { gte: daysAgo(90), lt: daysAgo(70) } },
       data: { modelVersion: "somebody-elses" },
     });
-    await db.recommendationList.updateMany({
+    await scene.db.recommendationList.updateMany({
       where: { createdAt: { gte: daysAgo(70), lt: daysAgo(50) } },
       data: { modelVersion: "model-2" },
     });
@@ -125,7 +80,7 @@ describe("an evaluation", () => {
     expect(Math.min(otherFeatures, otherVersions)).toBeGreaterThan(0);
     expect(weighed + otherFeatures + otherVersions).toBe(30 * 6);
 
-    await db.recommendationList.updateMany({ data: { modelVersion: "model-2" } });
+    await scene.db.recommendationList.updateMany({ data: { modelVersion: "model-2" } });
     const alone = await evaluate("model-2", { from });
     expect(alone.evaluation).toMatchObject({ verdict: "not-enough-support", lists: 0 });
     expect(alone.evaluation?.reasons).toEqual([]);
@@ -134,14 +89,14 @@ describe("an evaluation", () => {
 
   test("can be called off, waits for its turn, and is refused for what cannot be weighed", async () => {
     await writeLog({ users: 30, listsPerUser: 6 });
-    const id = await addReadyVersion(db, "model-2");
+    const id = await addReadyVersion(scene.db, "model-2");
     const before = await trainings().get({ modelVersion: "model-2" });
     await trainings().evaluate({ modelVersion: "model-2" });
-    expect(jobs).toEqual([{ kind: "evaluate", trainingId: id }]);
-    expect(await listUnfinishedEvaluations(db)).toEqual([id]);
+    expect(scene.jobs).toEqual([{ kind: "evaluate", trainingId: id }]);
+    expect(await listUnfinishedEvaluations(scene.db)).toEqual([id]);
     await expect(trainings().evaluate({ modelVersion: "model-2" })).rejects.toMatchObject({ code: "CONFLICT" });
     let calling: Promise<unknown> = Promise.resolve();
-    await runEvaluation(context, id, ({ note }) => {
+    await runEvaluation(scene.context, id, ({ note }) => {
       if (note.startsWith("Comparing")) calling = trainings().cancel({ modelVersion: "model-2" });
     });
     await calling;
@@ -153,8 +108,8 @@ describe("an evaluation", () => {
       progressStage: { code: "called-off" },
     });
     expect([after.evaluation, after.gate]).toEqual([before.evaluation, before.gate]);
-    expect(await listUnfinishedEvaluations(db)).toEqual([]);
-    await runEvaluation(context, id);
+    expect(await listUnfinishedEvaluations(scene.db)).toEqual([]);
+    await runEvaluation(scene.context, id);
     await expect(trainings().evaluate({ modelVersion: "default-1" })).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",
       message: "default-1 decides now: there is nothing to weigh it against.",
@@ -163,18 +118,18 @@ describe("an evaluation", () => {
   });
 
   test("is asked for once, whoever asks at once", async () => {
-    await addReadyVersion(db, "model-2");
+    await addReadyVersion(scene.db, "model-2");
     const answers = await Promise.allSettled(
       Array.from({ length: 5 }, () => trainings().evaluate({ modelVersion: "model-2" })),
     );
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(jobs).toHaveLength(1);
+    expect(scene.jobs).toHaveLength(1);
   });
 
   test("is not made on what the version was fitted on", async () => {
     await writeLog();
     const { id } = await trainings().start({});
-    await runTraining(context, id);
+    await runTraining(scene.context, id);
     await expect(
       trainings().evaluate({ modelVersion: "model-2", from: daysAgo(100).toISOString() }),
     ).rejects.toMatchObject({
@@ -184,12 +139,12 @@ describe("an evaluation", () => {
   });
 
   test("tells those who watch until it ends", async () => {
-    const id = await addReadyVersion(db, "model-2");
+    const id = await addReadyVersion(scene.db, "model-2");
     await trainings().evaluate({ modelVersion: "model-2" });
     const seen: boolean[] = [];
     for await (const { evaluating } of await trainings().progress({ modelVersion: "model-2" })) {
       seen.push(evaluating);
-      if (evaluating) await runEvaluation(context, id);
+      if (evaluating) await runEvaluation(scene.context, id);
     }
     expect(seen).toEqual([true, false]);
   });
@@ -198,12 +153,12 @@ describe("an evaluation", () => {
 describe("comparing versions", () => {
   test("puts them side by side in the order asked for, and says whether their measures may be compared", async () => {
     await writeLog({ users: 30, listsPerUser: 8 });
-    for (const seed of ["a", "b"]) await runTraining(context, (await trainings().start({ seed })).id);
+    for (const seed of ["a", "b"]) await runTraining(scene.context, (await trainings().start({ seed })).id);
     const same = await trainings().compare({ modelVersions: ["model-3", "model-2"] });
     expect(same.items.map(({ modelVersion }) => modelVersion)).toEqual(["model-3", "model-2"]);
     expect(same.items.every(({ metrics }) => (metrics?.curve.length ?? 0) > 0)).toBe(true);
     expect(same).toMatchObject({ sameDecisions: true });
-    await runTraining(context, (await trainings().start({ to: daysAgo(20).toISOString() })).id);
+    await runTraining(scene.context, (await trainings().start({ to: daysAgo(20).toISOString() })).id);
     const other = await trainings().compare({ modelVersions: ["model-4", "model-2"] });
     expect(other.sameDecisions).toBe(false);
     const unmeasured = await trainings().compare({ modelVersions: ["default-1", "model-2"] });
