@@ -267,16 +267,9 @@ export const ru = (formats: Formats): AppText => {
         clamp: "Удержано между 0 и 100",
       },
       evidence: ({ seen, liked, likedFrom, refused }) => {
-        const less = refused === 0 ? "" : `; «меньше такого» сказано о ${formats.count(refused)}`;
-        if (seen === 0) return `Такого вы пока не смотрели${less}`;
-        const from = formats.count(likedFrom);
-        const which =
-          liked === 0
-            ? `, но ${from} и выше не поставили`
-            : liked === seen
-              ? ` и поставили ${from} и выше`
-              : ` и ${formats.count(liked)} из них поставили ${from} и выше`;
-        return `Вы посмотрели ${titles(seen)}${which}${less}`;
+        const less = refused === 0 ? "" : `; «меньше такого»: ${formats.count(refused)}`;
+        if (seen === 0) return `Просмотренного пока нет${less}`;
+        return `Просмотрено: ${formats.count(seen)}, с оценкой ${formats.count(likedFrom)} и выше: ${formats.count(liked)}${less}`;
       },
       likedAlike: (names) =>
         names.length > 0 ? `Им, как и вам, понравилось: ${formats.and(names)}` : "Общих любимых названий пока нет",

@@ -48,11 +48,9 @@ describe("the tables of text", () => {
     expect(said([0, 0])).toBe("You have seen none yet");
     expect(likedAlike(["Alien", "Heat"])).toBe("They liked Alien and Heat, as you did");
     const { evidence: inRussian } = ru(createFormats("ru")).why;
-    expect(inRussian({ seen: 5, liked: 4, likedFrom: 8, refused: 0 })).toBe(
-      "Вы посмотрели 5 названий и 4 из них поставили 8 и выше",
-    );
+    expect(inRussian({ seen: 5, liked: 4, likedFrom: 8, refused: 0 })).toBe("Просмотрено: 5, с оценкой 8 и выше: 4");
     expect(inRussian({ seen: 3, liked: 0, likedFrom: 8, refused: 2 })).toBe(
-      "Вы посмотрели 3 названия, но 8 и выше не поставили; «меньше такого» сказано о 2",
+      "Просмотрено: 3, с оценкой 8 и выше: 0; «меньше такого»: 2",
     );
   });
 });

@@ -16,7 +16,7 @@ const sentenceOf = ({ parts, likedAlike, likedFrom }: Evidence, { factor, value 
 
 type Props = { readonly decisionId: string; readonly reason: Reason };
 
-/** What of the person's own lists stands behind a reason; its line is kept free until it is known. */
+/** What of the person's own lists stands behind a reason; its place is kept free until it is known, two lines for names. */
 export const EvidenceNote = ({ decisionId, reason }: Props) => {
   const { text } = useText();
   const { factor, value } = reason;
@@ -28,7 +28,7 @@ export const EvidenceNote = ({ decisionId, reason }: Props) => {
   const sentence = data ? sentenceOf(data, reason, text) : "\u00a0";
   if (!hasEvidence || !sentence) return null;
   return (
-    <Text size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" mih={factor === "similar_user" ? "2lh" : "1lh"}>
       {sentence}
     </Text>
   );
