@@ -24,15 +24,23 @@ const callsOf = (page: Page, path: string) => {
   return calls;
 };
 
-/** Holds a procedure's answers back until they are let go; then it answers, or is refused. */
-const holdBack = async (page: Page, path: string, ending: "answered" | "refused" = "answered") => {
+/** As often as an answer is sent before it counts as failed. */
+const ATTEMPTS = 3;
+
+/** Holds a procedure's answers back until they are let go; then it answers, is refused, or does what it is asked without a reply. */
+const holdBack = async (page: Page, path: string, ending: "answered" | "refused" | "unheard" = "answered") => {
   let letGo = () => {};
+  let unheard = 0;
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   await page.route(`**/trpc/${path}*`, async (route) => {
     await held;
-    if (ending === "answered") return route.continue();
+    if (ending === "unheard" && unheard++ < ATTEMPTS) {
+      await route.fetch();
+      return route.abort();
+    }
+    if (ending !== "refused") return route.continue();
     const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: null, issues: [] };
     await route.fulfill({ status: 400, json: [{ error: { message: "Not now.", code: -32600, data } }] });
   });
@@ -200,4 +208,71 @@ test("a row that is come back to knows of the move still on its way, and takes i
   await expect.poll(() => taken.length).toBe(1);
   await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
   await expect(row.getByRole("status")).toBeHidden();
+});
+
+test("what arrived though no reply came back is taken back by the undo that waited for it", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "lotte@people.test");
+  const { title } = await listed(page, server, "want");
+  const nothingMore = { want: 1, watched: 0, dropped: 0 };
+  const taken = callsOf(page, "outcomes.retract");
+
+  const letListGo = await holdBack(page, "watchlist.set", "unheard");
+  await page.goto(`${server.url}/lists`);
+  const row = page.getByRole("listitem").filter({ hasText: title });
+  await row.getByRole("button", { name: "Move or remove" }).click();
+  await page.getByRole("menuitem", { name: "To watched" }).click();
+  await row.getByRole("button", { name: "Undo" }).click();
+  letListGo();
+  await expect.poll(() => taken.length).toBe(1);
+  await expect.poll(() => countsOf(page, server)).toEqual(nothingMore);
+
+  const letFoundGo = await holdBack(page, "outcomes.record", "unheard");
+  await page.goto(`${server.url}/search?q=${encodeURIComponent(title)}`);
+  const found = page.getByRole("article", { name: title, exact: true }).first();
+  await found.getByRole("button", { name: "Watched it" }).click();
+  await found.getByRole("button", { name: "Undo" }).click();
+  letFoundGo();
+  await expect.poll(() => taken.length).toBe(2);
+  await expect.poll(() => countsOf(page, server)).toEqual(nothingMore);
+  await expect(found).toHaveAttribute("data-answer", "want");
+
+  // A recommendation: only the "no" that was not heard of, and not what was said before it.
+  await page.unrouteAll();
+  await page.getByRole("link", { name: "For you" }).click();
+  const card = page.locator("[data-card]").first();
+  await card.getByRole("button", { name: "Watched it" }).click();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 1, dropped: 0 });
+  await page.waitForLoadState("networkidle");
+  const letCardGo = await holdBack(page, "outcomes.record", "unheard");
+  await card.getByRole("button", { name: "No, not for me" }).click();
+  await card.getByRole("button", { name: "Undo" }).click();
+  letCardGo();
+  await expect.poll(() => taken.length).toBe(3);
+  await expect(card).toHaveAttribute("data-answer", "watched");
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 1, dropped: 0 });
+});
+
+test("an answer that is refused after its page was left is told where it is come back to", async ({ page, server }) => {
+  await signUp(page, server, "nora@people.test");
+  await page.getByRole("link", { name: "For you" }).click();
+  const card = page.locator("[data-card]").first();
+  await expect(card).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const letGo = await holdBack(page, "outcomes.record", "refused");
+  await card.getByRole("button", { name: "Want to see it" }).click();
+  await page.getByRole("link", { name: "My lists" }).click();
+  await expect(page.getByRole("tab", { name: /Want/ })).toBeVisible();
+  await page.getByRole("link", { name: "For you" }).click();
+  await expect(card).toHaveAttribute("data-answer", "want");
+  letGo();
+  await expect(card.getByRole("alert")).toContainText("Not saved.");
+  await expect(card).not.toHaveAttribute("data-answer", "want");
+
+  await page.unrouteAll();
+  await card.getByRole("button", { name: "Want to see it" }).click();
+  await expect(card.getByRole("alert")).toBeHidden();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
 });

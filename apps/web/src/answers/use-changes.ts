@@ -29,12 +29,12 @@ export const changesKey = (id: string) => ["answer", id];
 const eventIdOf = (variables: unknown): string | null =>
   typeof variables === "object" && variables !== null && "eventId" in variables ? String(variables.eventId) : null;
 
-/** What was taken back while it was on its way may have been refused meanwhile: then nothing is left to take back. */
-const wasRefused = (mutationKey: readonly string[], eventId: string): boolean =>
+/** The change that was to be taken back, where it has failed meanwhile. */
+const failedChange = (mutationKey: readonly string[], { of }: Undo) =>
   queryClient
     .getMutationCache()
     .findAll({ mutationKey, status: "error" })
-    .some(({ state: { variables } }) => eventIdOf(variables) === eventId);
+    .find(({ state: { variables } }) => of !== null && eventIdOf(variables) === of);
 
 const isChange = <C>(variables: unknown): variables is C =>
   typeof variables === "object" && variables !== null && "kind" in variables;
@@ -47,23 +47,28 @@ const isUndo = (change: Sent | Undo): change is Undo => change.kind === "undo";
  */
 export const useChanges = <C extends Sent>({ id, tell, onSettled }: ChangesOptions<C>) => {
   const mutationKey = changesKey(id);
-  const pending = useMutationState({
-    filters: { mutationKey, status: "pending" },
-    select: ({ state }) => state.variables,
-  }).filter(isChange<C | Undo>);
-  const { mutate, error } = useMutation({
+  const changes = useMutationState({ filters: { mutationKey }, select: ({ state }) => state });
+  const pending = changes.flatMap(({ status, variables }) =>
+    status === "pending" && isChange<C | Undo>(variables) ? [variables] : [],
+  );
+  const { mutate } = useMutation({
     mutationKey,
     scope: { id },
     retry: (failures, failure) => failures < 2 && isConnectionFailure(failure),
     mutationFn: async (change: C | Undo) => {
-      if (isUndo(change) && change.of !== null && wasRefused(mutationKey, change.of)) return;
+      const failed = isUndo(change) ? failedChange(mutationKey, change) : undefined;
+      // Refused: nothing is left to take back.
+      if (failed && !isConnectionFailure(failed.state.error)) return;
+      // It may have arrived though no reply came back: told once more, it is known and can be taken back.
+      if (failed && isChange<C>(failed.state.variables)) await tell(failed.state.variables);
       await tell(change);
     },
     onSettled,
   });
   return {
     pending,
-    error,
+    // Of the newest change, though the page that asked for it was left since.
+    error: changes.at(-1)?.error ?? null,
     change: (change: C) => mutate(change),
     undo: () => mutate({ kind: "undo", of: eventIdOf(pending.at(-1)) }),
   };

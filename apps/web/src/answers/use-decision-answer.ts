@@ -11,12 +11,15 @@ const outcomesOf = (decisionId: string) =>
 const tell = async (decision: Decision, change: Change): Promise<void> => {
   await markAnswered(decision);
   const { items } = await queryClient.fetchQuery(outcomesOf(decision.id));
+  // It had arrived, though no reply came back.
+  if (change.kind === "say" && items.some(({ eventId }) => eventId === change.eventId)) return;
   for (const { id } of withdrawnBy(standingReactions(items), change)) {
     if (id !== null) await client.outcomes.retract.mutate({ outcomeId: id, eventId: `undo-${id}` });
   }
   if (change.kind === "say") {
     const { reaction, eventId } = change;
     await client.outcomes.record.mutate({ decisionId: decision.id, eventId, ...factOf(reaction) });
+    await queryClient.invalidateQueries({ queryKey: outcomesOf(decision.id).queryKey, refetchType: "none" });
   }
 };
 
