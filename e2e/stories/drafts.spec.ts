@@ -47,6 +47,12 @@ test("a correction that is being written is not lost by a slip, nor the filters 
   await expect(question).toBeVisible();
   await question.getByRole("button", { name: "Go on writing" }).click();
   await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
+  const asked = page.waitForEvent("dialog");
+  await page.evaluate(() => void setTimeout(() => location.reload()));
+  const browserAsks = await asked;
+  expect(browserAsks.type()).toBe("beforeunload");
+  await browserAsks.dismiss();
+  await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
   await page.keyboard.press("Escape");
   await expect(question).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

@@ -106,4 +106,7 @@ test("the administrator's app speaks Russian, and every page of it still fits a 
     await expect(page.getByRole("heading", { level: 1, name: /[а-я]/ })).toBeVisible();
     await inspect(page, { path, width: 390, scheme: "light-ru" });
   }
+  // What the server refuses is told in the page's language too.
+  await page.goto(`${server.url}/admin/audit?from=2026-03-01&to=2026-02-01`);
+  await expect(page.getByText("Сервер не принял «начало дат».", { exact: false })).toBeVisible();
 });

@@ -137,6 +137,8 @@ const useGuard = (draft: Draft) => {
   const blocker = useBlocker({
     shouldBlockFn: ({ next }) => !isLeaving.current && next.fullPath !== "/sign-in",
     disabled: draft === "untouched",
+    // Reloading or closing the tab: the browser asks in its own words.
+    enableBeforeUnload: () => !isLeaving.current,
     withResolver: true,
   });
   useEffect(() => {

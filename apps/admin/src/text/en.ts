@@ -107,7 +107,8 @@ export const text = {
     unreachable: "The server cannot be reached. Check your connection.",
     unexpected: "Something went wrong on our side. Nothing was lost.",
     /** None: the server's own words are English, and say more. */
-    refusals: {} as NonNullable<FailureText["refusals"]>,
+    refusals: {} as FailureText["refusals"],
+    refused: (_field: string | null, said: string) => said,
     notFoundTitle: "There is nothing here",
     notFound: "The page may have moved, or the address has a slip in it.",
     home: "To the overview",

@@ -12,6 +12,22 @@ const days = (count: number) =>
   `${formats.count(count)} ${formats.plural(count, { one: "день", few: "дня", other: "дней" })}`;
 const lowerFirst = (phrase: string) => phrase.charAt(0).toLowerCase() + phrase.slice(1);
 
+/** Поля форм и адреса, как они называются на страницах. */
+const FIELDS: Readonly<Record<string, string>> = {
+  appliedAt: "начало",
+  correctionValue: "сила",
+  expiresAt: "конец",
+  from: "начало дат",
+  modelVersion: "версия",
+  modelVersions: "версии",
+  name: "название",
+  query: "поиск",
+  reason: "почему",
+  scopes: "может писать",
+  share: "доля людей",
+  to: "конец дат",
+};
+
 /** Все фразы рамки, обзора и версий по-русски. */
 export const text: typeof en = {
   brand: "Dailies",
@@ -144,7 +160,12 @@ export const text: typeof en = {
       TOO_MANY_REQUESTS: "Слишком много сразу. Подождите минуту и попробуйте снова.",
       PAYLOAD_TOO_LARGE: "Столько за один раз не отправить.",
       UNAUTHORIZED: "Сеанс закончился. Войдите снова.",
+      FORBIDDEN: "Это могут только администраторы.",
     },
+    refused: (field) =>
+      field === null
+        ? "Сервер этого не принял. Откройте страницу заново и попробуйте ещё раз."
+        : `Сервер не принял «${FIELDS[field] ?? field}». Исправьте и попробуйте ещё раз.`,
     notFoundTitle: "Здесь ничего нет",
     notFound: "Страница переехала, или в адресе описка.",
     home: "К обзору",

@@ -177,6 +177,7 @@ export const en = (formats: Formats) => {
         PAYLOAD_TOO_LARGE: "This is more than can be sent at once.",
         UNAUTHORIZED: "Your session has ended. Sign in again.",
       },
+      refused: (_field: string | null, said: string) => said,
       notFoundTitle: "There is nothing here",
       notFound: "The page may have moved, or the address has a slip in it.",
       home: "To your list",
