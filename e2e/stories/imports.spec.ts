@@ -72,7 +72,25 @@ test("a newcomer brings a history from Letterboxd, says what was meant, and has 
     .getByRole("option", { name: new RegExp(`\\(${third.year}\\)`) })
     .first()
     .click();
+  // Who leaves while it is being saved comes back to that, not to the question.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/trpc/imports.confirm*", async (route) => {
+    await held;
+    await route.continue();
+  });
   await page.getByRole("button", { name: "Bring in 16 titles" }).click();
+  const progress = page.getByRole("heading", { name: "Bringing your history in" });
+  await expect(progress).toBeVisible();
+  // The focus is where the next step is.
+  await expect(page.locator("section:focus").getByRole("heading")).toHaveText("Bringing your history in");
+  await page.getByRole("link", { name: "Search" }).click();
+  await expect(page.getByLabel("Search titles")).toBeVisible();
+  await page.goBack();
+  await expect(progress).toBeVisible();
+  letGo();
 
   await expect(page.getByRole("heading", { name: "It is all here" })).toBeVisible();
   const { data: mine } = await query(page, server, "watchlist.list", { limit: 100 });

@@ -24,6 +24,7 @@ export type WishSubject = Wish["subject"];
 export type WishKind = Wish["wish"];
 export type TasteProfile = RouterOutputs["taste"]["profile"];
 export type WishEffect = RouterOutputs["wishes"]["effects"]["items"][number];
+export type Preferences = RouterOutputs["preferences"]["get"];
 export type ImportReview = RouterOutputs["imports"]["preview"];
 export type ImportService = ImportReview["service"];
 export type ImportEntry = ImportReview["doubtful"]["items"][number];

@@ -1,16 +1,18 @@
+import { useFocusOnArrival } from "@dailies/ui";
 import { Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { client, type ImportReview, type ImportService, queryClient } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
+import classes from "./bring.module.css";
 import { ChooseFiles } from "./choose-files.tsx";
 import { Preview } from "./preview.tsx";
 import { type Refusal, refusalOf, toBase64 } from "./read-files.ts";
 import { SERVICES } from "./services.ts";
-import { newestImport } from "./use-confirm.ts";
+import { newestImport, useConfirm } from "./use-confirm.ts";
 
 type Given = { readonly service: ImportService; readonly files: readonly File[] };
 
@@ -64,29 +66,32 @@ const Done = ({ result, onAnother }: { readonly result: ImportReview["result"]; 
   );
 };
 
-/** One's newest import decides what there is to do: look through it, or choose files. */
-const Steps = () => {
-  const { text, formats } = useText();
-  const { data, error, refetch, isPending } = useQuery({ ...newestImport, staleTime: Number.POSITIVE_INFINITY });
-  const [step, setStep] = useState<"look" | "choose" | "done">("look");
-  const { refusal, read, reading } = useReading(() => setStep("look"));
-  const [result, setResult] = useState<ImportReview["result"]>(null);
-  if (isPending) return <Skeleton height={320} />;
-  if (error) return <Failure error={error} onRetry={refetch} />;
-  if (step === "done") return <Done result={result} onAnother={() => setStep("choose")} />;
-  if (data?.status === "pending" && step === "look")
-    return (
-      <Preview
-        key={data.id}
-        found={data}
-        onDone={(brought) => {
-          setResult(brought);
-          setStep("done");
-        }}
-        onAgain={() => setStep("choose")}
-      />
-    );
+type NewestProps = { readonly found: ImportReview; readonly onAgain: () => void; readonly children: ReactNode };
+
+/** One's newest import, as far as it is; `children` where nothing of it is left to do. */
+const Newest = ({ found, onAgain, children }: NewestProps) => {
+  const saving = useConfirm(found.id);
+  const place = useFocusOnArrival(String(saving.isWriting));
+  const stage = saving.hasBrought ? (
+    <Done result={found.result} onAnother={onAgain} />
+  ) : (
+    found.status === "pending" && <Preview found={found} saving={saving} onAgain={onAgain} />
+  );
   return (
+    <section ref={place} tabIndex={-1} className={classes.step}>
+      {stage || children}
+    </section>
+  );
+};
+
+/** One's newest import decides what there is to do: look through it, or choose files. */
+const Steps = ({ newest }: { readonly newest: ImportReview | null }) => {
+  const { text, formats } = useText();
+  const [isChoosing, setIsChoosing] = useState(false);
+  const { refusal, read, reading } = useReading(() => setIsChoosing(false));
+  const step = isChoosing || newest === null ? "choose" : newest.id;
+  const place = useFocusOnArrival(reading.isPending ? "read" : step);
+  const choose = (
     <Stack gap="lg">
       <ChooseFiles
         reading={reading.isPending ? reading.variables.files.map(({ name }) => name) : null}
@@ -94,13 +99,30 @@ const Steps = () => {
         error={reading.error}
         onFiles={read}
       />
-      {data?.status === "done" && data.finishedAt && (
+      {newest?.status === "done" && newest.finishedAt && (
         <Text size="sm" c="dimmed">
-          {text.bring.last(SERVICES[data.service].name, formats.day(data.finishedAt), data.counts.titles)}
+          {text.bring.last(SERVICES[newest.service].name, formats.day(newest.finishedAt), newest.counts.titles)}
         </Text>
       )}
     </Stack>
   );
+  return (
+    <section ref={place} tabIndex={-1} className={classes.step}>
+      {isChoosing || newest === null ? (
+        choose
+      ) : (
+        <Newest key={newest.id} found={newest} onAgain={() => setIsChoosing(true)}>
+          {choose}
+        </Newest>
+      )}
+    </section>
+  );
+};
+
+const Start = () => {
+  const { data, error, refetch, isPending } = useQuery({ ...newestImport, staleTime: Number.POSITIVE_INFINITY });
+  if (isPending) return <Skeleton height={320} />;
+  return error ? <Failure error={error} onRetry={refetch} /> : <Steps newest={data} />;
 };
 
 export const BringPage = () => {
@@ -114,7 +136,7 @@ export const BringPage = () => {
           {text.bring.lead}
         </Text>
       </div>
-      <Steps />
+      <Start />
     </Stack>
   );
 };

@@ -7,7 +7,7 @@ import classes from "./bring.module.css";
 import { type Choices, countChosen } from "./choices.ts";
 import { problemWords } from "./problem-words.ts";
 import { Review } from "./review.tsx";
-import { useConfirm } from "./use-confirm.ts";
+import type { useConfirm } from "./use-confirm.ts";
 
 const STANDINGS = ["sure", "doubtful", "unmatched"] as const;
 const PROBLEMS_SHOWN = 20;
@@ -63,34 +63,37 @@ const LeftOut = ({ counts, problems }: Pick<ImportReview, "counts" | "problems">
   );
 };
 
+const Writing = ({ written }: Pick<ReturnType<typeof useConfirm>, "written">) => {
+  const { text } = useText();
+  return (
+    <Stack gap="xs" role="status">
+      <Title order={2} size="h4">
+        {text.bring.writing}
+      </Title>
+      <Progress
+        size="lg"
+        animated
+        value={written ? (100 * written.done) / Math.max(1, written.total) : 0}
+        aria-label={text.bring.writing}
+      />
+      <Text c="dimmed">{written ? text.bring.written(written.done, written.total) : " "}</Text>
+    </Stack>
+  );
+};
+
 type Props = {
   readonly found: ImportReview;
-  readonly onDone: (result: ImportReview["result"]) => void;
+  readonly saving: ReturnType<typeof useConfirm>;
   readonly onAgain: () => void;
 };
 
 /** What was recognised, what needs a look, and the one button that saves it. */
-export const Preview = ({ found, onDone, onAgain }: Props) => {
+export const Preview = ({ found, saving, onAgain }: Props) => {
   const { text } = useText();
   const [choices, setChoices] = useState<Choices>(new Map());
-  const { confirm, written } = useConfirm(found.id, onDone);
   const { counts } = found;
   const bringing = counts.sure + countChosen(choices);
-  if (confirm.isPending)
-    return (
-      <Stack gap="xs" role="status">
-        <Title order={2} size="h4">
-          {text.bring.writing}
-        </Title>
-        <Progress
-          size="lg"
-          animated
-          value={written ? (100 * written.done) / Math.max(1, written.total) : 0}
-          aria-label={text.bring.writing}
-        />
-        <Text c="dimmed">{written ? text.bring.written(written.done, written.total) : " "}</Text>
-      </Stack>
-    );
+  if (saving.isWriting) return <Writing written={saving.written} />;
   return (
     <Stack gap="lg">
       <section>
@@ -105,13 +108,13 @@ export const Preview = ({ found, onDone, onAgain }: Props) => {
       <Review found={found} standing="doubtful" choices={choices} onChoices={setChoices} />
       <Review found={found} standing="unmatched" choices={choices} onChoices={setChoices} />
       <div className={classes.confirm}>
-        {confirm.error && (
+        {saving.error && (
           <Alert role="alert" variant="light" color="red" mb="sm" title={text.failures.notSaved}>
-            {failureMessage(confirm.error, text)}
+            {failureMessage(saving.error, text)}
           </Alert>
         )}
         <Group>
-          <Button size="md" disabled={bringing === 0} onClick={() => confirm.mutate(choices)}>
+          <Button size="md" disabled={bringing === 0} onClick={() => saving.confirm(choices)}>
             {bringing === 0 ? text.bring.nothing : text.bring.confirm(bringing)}
           </Button>
           <Button size="md" variant="default" onClick={onAgain}>

@@ -1,15 +1,17 @@
 import { useSubscription } from "@dailies/ui";
-import { useMutation } from "@tanstack/react-query";
-import { client, type ImportReview, queryClient, titleRef, trpc } from "../api.ts";
+import { useMutation, useMutationState } from "@tanstack/react-query";
+import { client, queryClient, titleRef, trpc } from "../api.ts";
 import { makeListAnew } from "../for-you/list-query.ts";
 import type { Choices } from "./choices.ts";
 
 /** One's newest import, whether it still waits or is done. */
 export const newestImport = trpc.imports.get.queryOptions({});
 
-/** Saves an import, and hears meanwhile how far it is. */
-export const useConfirm = (id: string, onDone: (result: ImportReview["result"]) => void) => {
-  const confirm = useMutation({
+/** Saves an import, and hears meanwhile how far it is; it goes on when the page is left, and is known to whoever comes back. */
+export const useConfirm = (id: string) => {
+  const mutationKey = ["import", id];
+  const { mutate } = useMutation({
+    mutationKey,
     mutationFn: (choices: Choices) =>
       client.imports.confirm.mutate({
         id,
@@ -18,13 +20,20 @@ export const useConfirm = (id: string, onDone: (result: ImportReview["result"]) 
     onSuccess: async (done) => {
       queryClient.setQueryData(newestImport.queryKey, (before) => before && { ...before, ...done });
       makeListAnew();
-      onDone(done.result);
       await Promise.all(
         [trpc.watchlist, trpc.titles].map((router) => queryClient.invalidateQueries(router.pathFilter())),
       );
     },
   });
-  const { data } = useSubscription(trpc.imports.progress.subscriptionOptions({ id }, { enabled: confirm.isPending }));
+  const last = useMutationState({ filters: { mutationKey }, select: ({ state }) => state }).at(-1);
+  const isWriting = last?.status === "pending";
+  const { data } = useSubscription(trpc.imports.progress.subscriptionOptions({ id }, { enabled: isWriting }));
   const written = data?.done !== null && data?.done !== undefined && data.total !== null ? data : null;
-  return { confirm, written: written && { done: written.done ?? 0, total: written.total ?? 0 } };
+  return {
+    confirm: mutate,
+    isWriting,
+    hasBrought: last?.status === "success",
+    error: last?.error ?? null,
+    written: written && { done: written.done ?? 0, total: written.total ?? 0 },
+  };
 };

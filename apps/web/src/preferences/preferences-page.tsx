@@ -1,8 +1,8 @@
-import { useRealPosters } from "@dailies/ui";
+import { isConnectionFailure, useRealPosters } from "@dailies/ui";
 import { Chip, Group, SegmentedControl, Skeleton, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation, useMutationState, useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { type MediaType, queryClient, trpc } from "../api.ts";
+import { client, type MediaType, type Preferences, queryClient, trpc } from "../api.ts";
 import { announce } from "../shell/announce.ts";
 import { Failure, failureMessage } from "../shell/failures.tsx";
 import { isLanguage, languages, useText } from "../text/text.tsx";
@@ -10,50 +10,59 @@ import classes from "./preferences.module.css";
 
 const MEDIA_TYPES: readonly MediaType[] = ["movie", "tv", "anime", "cartoon"];
 
-const saved = trpc.preferences.get.queryOptions();
+const saved = trpc.preferences.get.queryOptions(undefined, { refetchOnWindowFocus: "always" });
 
-/** Changes show at once and go back when the server refuses. */
+type Change = (before: Preferences) => Preferences;
+const isChange = (variables: unknown): variables is Change => typeof variables === "function";
+
+const mutationKey = ["preferences"];
+
+const toggled = <T,>(values: readonly T[], value: T, on: boolean): T[] =>
+  on ? [...values, value] : values.filter((each) => each !== value);
+
+/** Changes show at once, are made to what the server has by then, and go back when it refuses. */
 const usePreferences = () => {
   const { text } = useText();
   const query = useQuery(saved);
-  const change = useMutation(
-    trpc.preferences.set.mutationOptions({
-      scope: { id: "preferences" },
-      onMutate: async (next) => {
-        await queryClient.cancelQueries(saved);
-        const before = queryClient.getQueryData(saved.queryKey);
-        queryClient.setQueryData(saved.queryKey, next);
-        return before;
-      },
-      onError: (error, _next, before) => {
-        queryClient.setQueryData(saved.queryKey, before);
-        announce(`${text.failures.notSaved} ${failureMessage(error, text)}`);
-      },
-      onSuccess: () => announce(text.preferences.saved),
-    }),
-  );
-  return { query, change };
+  const change = useMutation({
+    mutationKey,
+    scope: { id: "preferences" },
+    retry: (failures, failure) => failures < 2 && isConnectionFailure(failure),
+    mutationFn: async (next: Change) => client.preferences.set.mutate(next(await client.preferences.get.query())),
+    onSuccess: (preferences) => {
+      queryClient.setQueryData(saved.queryKey, preferences);
+      announce(text.preferences.saved);
+    },
+    onError: (error) => {
+      announce(`${text.failures.notSaved} ${failureMessage(error, text)}`);
+      return queryClient.invalidateQueries(saved);
+    },
+  });
+  const pending = useMutationState({
+    filters: { mutationKey, status: "pending" },
+    select: ({ state }) => state.variables,
+  }).filter(isChange);
+  const preferences = query.data && pending.reduce((before, next) => next(before), query.data);
+  return { query, preferences, change };
 };
 
-type ChoicesProps = {
+type ChoicesProps<T extends string> = {
   readonly title: string;
   readonly lead: string;
-  readonly value: readonly string[];
-  readonly options: readonly (readonly [value: string, label: string])[];
-  readonly onChange: (value: string[]) => void;
+  readonly value: readonly T[];
+  readonly options: readonly (readonly [value: T, label: string])[];
+  readonly onToggle: (option: T, on: boolean) => void;
 };
 
-const Choices = ({ title, lead, value, options, onChange }: ChoicesProps) => (
+const Choices = <T extends string>({ title, lead, value, options, onToggle }: ChoicesProps<T>) => (
   <Section title={title} lead={lead}>
-    <Chip.Group multiple value={[...value]} onChange={onChange}>
-      <Group gap="xs" role="group" aria-label={title}>
-        {options.map(([option, label]) => (
-          <Chip key={option} value={option} size="md">
-            {label}
-          </Chip>
-        ))}
-      </Group>
-    </Chip.Group>
+    <Group gap="xs" role="group" aria-label={title}>
+      {options.map(([option, label]) => (
+        <Chip key={option} size="md" checked={value.includes(option)} onChange={(on) => onToggle(option, on)}>
+          {label}
+        </Chip>
+      ))}
+    </Group>
   </Section>
 );
 
@@ -69,55 +78,49 @@ const Section = ({ title, lead, children }: SectionProps) => (
   </section>
 );
 
-const TasteChoices = () => {
+type TasteProps = Pick<ReturnType<typeof usePreferences>, "change"> & {
+  readonly preferences: Preferences;
+  readonly genres: readonly string[];
+};
+
+const TasteChoices = ({ preferences, change, genres }: TasteProps) => {
   const { text } = useText();
-  const { query, change } = usePreferences();
-  const genres = useQuery(trpc.titles.genres.queryOptions());
-  const error = query.error ?? genres.error;
-  if (!query.data || !genres.data)
-    return error ? (
-      <Failure error={error} onRetry={() => void Promise.all([query.refetch(), genres.refetch()])} />
-    ) : (
-      <Skeleton height={360} />
-    );
-  const preferences = query.data;
-  const known = new Set([...genres.data.items.map(({ name }) => name), ...preferences.neverGenres]);
   return (
     <>
       <Choices
         title={text.preferences.media}
         lead={text.preferences.mediaLead}
         value={preferences.mediaTypes}
-        options={MEDIA_TYPES.map((type) => [type, text.mediaTypes[type]])}
-        onChange={(chosen) =>
-          change.mutate({ ...preferences, mediaTypes: MEDIA_TYPES.filter((type) => chosen.includes(type)) })
+        options={MEDIA_TYPES.map((type) => [type, text.mediaTypes[type]] as const)}
+        onToggle={(type, on) =>
+          change.mutate((before) => ({ ...before, mediaTypes: toggled(before.mediaTypes, type, on) }))
         }
       />
       <Choices
         title={text.preferences.never}
         lead={text.preferences.neverLead}
         value={preferences.neverGenres}
-        options={[...known].map((genre) => [genre, text.genre(genre)])}
-        onChange={(neverGenres) => change.mutate({ ...preferences, neverGenres })}
+        options={[...new Set([...genres, ...preferences.neverGenres])].map(
+          (genre) => [genre, text.genre(genre)] as const,
+        )}
+        onToggle={(genre, on) =>
+          change.mutate((before) => ({ ...before, neverGenres: toggled(before.neverGenres, genre, on) }))
+        }
       />
-      {(change.error ?? change.isSuccess) && (
-        <Text size="sm" c={change.error ? "var(--mantine-color-error)" : "dimmed"}>
-          {change.error ? `${text.failures.notSaved} ${failureMessage(change.error, text)}` : text.preferences.saved}
-        </Text>
-      )}
+      <Text size="sm" mih="1lh" c={change.error ? "var(--mantine-color-error)" : "dimmed"}>
+        {change.error && `${text.failures.notSaved} ${failureMessage(change.error, text)}`}
+        {change.isSuccess && text.preferences.saved}
+      </Text>
     </>
   );
 };
 
-export const PreferencesPage = () => {
+/** How the app looks, here and on this device. */
+const LookChoices = () => {
   const { text, language, setLanguage } = useText();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const hasRealPosters = useRealPosters();
   return (
-    <Stack gap="xl" maw={760}>
-      <title>{`${text.preferences.title} · ${text.brand}`}</title>
-      <Title order={1}>{text.preferences.title}</Title>
-      <TasteChoices />
+    <>
       <Section title={text.preferences.scheme}>
         <SegmentedControl
           aria-label={text.preferences.scheme}
@@ -137,6 +140,29 @@ export const PreferencesPage = () => {
           data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         />
       </Section>
+    </>
+  );
+};
+
+export const PreferencesPage = () => {
+  const { text } = useText();
+  const { query, preferences, change } = usePreferences();
+  const genres = useQuery(trpc.titles.genres.queryOptions());
+  const hasRealPosters = useRealPosters();
+  const error = query.error ?? genres.error;
+  // Everything comes at once, so that nothing moves under a hand.
+  const isThere = error !== null || (preferences !== undefined && genres.data !== undefined);
+  return (
+    <Stack gap="xl" maw={760}>
+      <title>{`${text.preferences.title} · ${text.brand}`}</title>
+      <Title order={1}>{text.preferences.title}</Title>
+      {!isThere && <Skeleton height={560} />}
+      {preferences && genres.data ? (
+        <TasteChoices preferences={preferences} change={change} genres={genres.data.items.map(({ name }) => name)} />
+      ) : (
+        error && <Failure error={error} onRetry={() => void Promise.all([query.refetch(), genres.refetch()])} />
+      )}
+      {isThere && <LookChoices />}
       {hasRealPosters && (
         <Text size="sm" c="dimmed">
           {text.preferences.posters}

@@ -1,0 +1,35 @@
+import { expect, query, signUp, test } from "./server.ts";
+
+test("what is preferred is changed in two windows and by quick taps, and nothing of it is lost", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "petra@people.test");
+  const kept = async () => (await query(page, server, "preferences.get")).data;
+  const other = await page.context().newPage();
+  for (const window of [page, other]) {
+    await window.goto(`${server.url}/preferences`);
+    await expect(window.getByText("Horror", { exact: true })).toBeVisible();
+  }
+  await page.getByText("Horror", { exact: true }).click();
+  await expect.poll(kept).toEqual({ mediaTypes: [], neverGenres: ["Horror"] });
+  await other.getByText("Series", { exact: true }).click();
+  await expect.poll(kept).toEqual({ mediaTypes: ["tv"], neverGenres: ["Horror"] });
+  await expect(other.getByRole("checkbox", { name: "Horror" })).toBeChecked();
+
+  // The first of two is refused: the second stands all the same, and the page says what the server has.
+  let refused = 0;
+  await page.route("**/trpc/preferences.set*", async (route) => {
+    if (refused++ > 0) return route.continue();
+    const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: null, issues: [] };
+    await route.fulfill({ status: 400, json: [{ error: { message: "Not now.", code: -32600, data } }] });
+  });
+  await page.getByText("Comedy", { exact: true }).click();
+  await page.getByText("War", { exact: true }).click();
+  await expect.poll(async () => (await kept()).neverGenres).toEqual(["Horror", "War"]);
+  await expect(page.getByText("Saved. It holds from the next list on.").first()).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: "War", exact: true })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Comedy" })).not.toBeChecked();
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "War", exact: true })).toBeChecked();
+});
