@@ -13,7 +13,7 @@ export const theme: MantineThemeOverride = createTheme({
   luminanceThreshold: 0.32,
   black: gray[9],
   colors: { amber, dark, gray },
-  fontFamily: '"Inter Variable", system-ui, -apple-system, "Segoe UI", sans-serif',
+  fontFamily: '"Inter Variable", "Inter stand-in", system-ui, -apple-system, "Segoe UI", sans-serif',
   headings: { fontWeight: "650", textWrap: "balance" },
   spacing: { xs: "8px", sm: "12px", md: "16px", lg: "24px", xl: "32px" },
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "20px" },
