@@ -6,6 +6,7 @@ import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
 import { auth } from "../api.ts";
+import { useResumeShown } from "../shown/mark-shown.ts";
 import { useText } from "../text/text.tsx";
 import { AccountButton } from "./account-button.tsx";
 import { Brand } from "./brand.tsx";
@@ -68,6 +69,7 @@ export const Shell = () => {
     }
   });
   useSignInAgain(session === null);
+  useResumeShown(session?.userId);
   if (session === null) return null;
   return (
     <div className={classes.shell}>

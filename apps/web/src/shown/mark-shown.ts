@@ -29,29 +29,46 @@ const readKept = (storageKey: string): string[] => {
   }
 };
 
+const writeKept = (storageKey: string, ids: readonly string[]) =>
+  ids.length > 0 ? localStorage.setItem(storageKey, JSON.stringify(ids)) : localStorage.removeItem(storageKey);
+
+const personHere = () => queryClient.getQueryData(auth.session.queryKey)?.userId;
+
+/** Every tab of a person keeps under the same name, so each change begins with what the others left there. */
 const openQueue = (userId: string): ShownQueue => {
   const storageKey = `dailies.shown.${userId}`;
   const queue = createShownQueue({
-    send,
+    // Whoever sits here by then, their own showings are told by them alone.
+    send: async (ids, leaving) => (personHere() === userId ? send(ids, leaving) : "unreachable"),
     kept: readKept(storageKey),
-    keep: (ids) =>
-      ids.length > 0 ? localStorage.setItem(storageKey, JSON.stringify(ids)) : localStorage.removeItem(storageKey),
+    keep: (id) => writeKept(storageKey, [...new Set([...readKept(storageKey), id])]),
+    forget: (ids) =>
+      writeKept(
+        storageKey,
+        readKept(storageKey).filter((id) => !ids.includes(id)),
+      ),
     later: (run, delayMs) => setTimeout(run, delayMs),
   });
   window.addEventListener("pagehide", queue.leave);
   window.addEventListener("online", queue.resume);
-  queue.resume();
   return queue;
 };
 
 const queues = new Map<string, ShownQueue>();
 /** Each person's own: what one left unsent is never reported as another's. */
 const queueOfThisPerson = (): ShownQueue | null => {
-  const userId = queryClient.getQueryData(auth.session.queryKey)?.userId;
+  const userId = personHere();
   if (userId === undefined) return null;
   const queue = queues.get(userId) ?? openQueue(userId);
   queues.set(userId, queue);
   return queue;
+};
+
+/** What an earlier visit left unsent goes out as soon as the person is back, wherever they come in. */
+export const useResumeShown = (userId: string | undefined): void => {
+  useEffect(() => {
+    if (userId !== undefined) queueOfThisPerson()?.resume();
+  }, [userId]);
 };
 
 const watch = createScreenWatch((decisionId) => queueOfThisPerson()?.add(decisionId));

@@ -12,8 +12,11 @@ const setUp = (answers: SendResult[] = [], kept: readonly string[] = []) => {
       return answers.shift() ?? "taken";
     },
     kept,
-    keep: (ids) => {
-      stored = ids;
+    keep: (id) => {
+      stored = [...stored, id];
+    },
+    forget: (ids) => {
+      stored = stored.filter((id) => !ids.includes(id));
     },
     later: (run, delayMs) => timers.push({ run, delayMs }),
   });

@@ -5,7 +5,9 @@ type Deps = {
   /** Sends up to `MAX_BATCH` ids; `leaving` asks for a request that outlives the page. Never rejects. */
   readonly send: (decisionIds: readonly string[], leaving: boolean) => Promise<SendResult>;
   /** Keeps what was not taken yet, so that a closed tab or a lost connection loses nothing. */
-  readonly keep: (decisionIds: readonly string[]) => void;
+  readonly keep: (decisionId: string) => void;
+  /** Only what was taken here: other tabs keep theirs beside it. */
+  readonly forget: (decisionIds: readonly string[]) => void;
   readonly kept: readonly string[];
   readonly later: (run: () => void, delayMs: number) => void;
 };
@@ -16,7 +18,7 @@ const RETRY_FIRST_MS = 3_000;
 const RETRY_LONGEST_MS = 60_000;
 
 /** Reports what was shown, in batches, until the server has taken it. The server counts a repetition once. */
-export const createShownQueue = ({ send, keep, kept, later }: Deps) => {
+export const createShownQueue = ({ send, keep, forget, kept, later }: Deps) => {
   const waiting = new Set(kept);
   const done = new Set<string>();
   let scheduled = false;
@@ -44,7 +46,7 @@ export const createShownQueue = ({ send, keep, kept, later }: Deps) => {
       waiting.delete(id);
       done.add(id);
     }
-    keep([...waiting]);
+    forget(batch);
     schedule(GATHER_MS);
   };
 
@@ -61,7 +63,7 @@ export const createShownQueue = ({ send, keep, kept, later }: Deps) => {
     add: (decisionId: string) => {
       if (done.has(decisionId) || waiting.has(decisionId)) return;
       waiting.add(decisionId);
-      keep([...waiting]);
+      keep(decisionId);
       schedule(GATHER_MS);
     },
     flush,
