@@ -67,6 +67,8 @@ export const createAuth = () => {
     session: queryOptions({
       queryKey: ["session"],
       staleTime: 60_000,
+      // Somebody waits at the door: being offline is an answer, not a reason to wait for the network.
+      networkMode: "always",
       queryFn: async (): Promise<SignedIn | null> => {
         const { data, error } = await client.getSession();
         if (error) throw new Error("The session could not be read.", { cause: error });

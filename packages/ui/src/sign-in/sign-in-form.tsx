@@ -37,6 +37,16 @@ type Props = {
   readonly onDone: () => Promise<void> | void;
 };
 
+/** The line may also break after the credentials were taken, while the page asks who came in. */
+const enter = async (onDone: Props["onDone"]): Promise<SignInFailure | null> => {
+  try {
+    await onDone();
+    return null;
+  } catch {
+    return "unreachable";
+  }
+};
+
 export const SignInForm = ({ auth, mode, text, onDone }: Props) => {
   const [values, setValues] = useState({ name: "", email: "", password: "" });
   const [missing, setMissing] = useState<readonly Field[]>([]);
@@ -55,8 +65,7 @@ export const SignInForm = ({ auth, mode, text, onDone }: Props) => {
     if (wrong !== null) return setFailure(wrong);
     setBusy(true);
     const refused = await (mode === "sign-up" ? auth.signUp(account) : auth.signIn(account));
-    if (refused === null) await onDone();
-    setFailure(refused);
+    setFailure(refused ?? (await enter(onDone)));
     setBusy(false);
   };
 
