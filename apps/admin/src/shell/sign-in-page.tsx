@@ -14,7 +14,7 @@ export const SignInPage = () => {
     // Another person may have sat here before: nothing of theirs stays.
     queryClient.clear();
     await queryClient.fetchQuery(auth.session);
-    router.history.push(`/admin${back ?? "/"}`);
+    router.history.replace(`/admin${back ?? "/"}`);
   };
   return (
     <Center component="main" mih="100dvh" p="md">

@@ -21,7 +21,7 @@ const AccountPage = ({ mode, back, note }: Props) => {
     // Another person may have sat here before: nothing of theirs stays.
     queryClient.clear();
     await queryClient.fetchQuery(auth.session);
-    router.history.push(back ?? (mode === "sign-up" ? "/welcome" : "/"));
+    router.history.replace(back ?? (mode === "sign-up" ? "/welcome" : "/"));
   };
   const title = mode === "sign-up" ? text.account.signUpTitle : text.account.signInTitle;
   const search = back === undefined ? {} : { back };
@@ -47,7 +47,7 @@ const AccountPage = ({ mode, back, note }: Props) => {
                 inherit
                 underline="always"
                 renderRoot={(props) => (
-                  <Link {...props} to={mode === "sign-up" ? "/sign-in" : "/sign-up"} search={search} />
+                  <Link {...props} to={mode === "sign-up" ? "/sign-in" : "/sign-up"} search={search} replace />
                 )}
               >
                 {mode === "sign-up" ? text.account.toSignInLink : text.account.toSignUpLink}

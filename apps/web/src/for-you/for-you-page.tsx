@@ -54,10 +54,11 @@ export const ForYouPage = () => {
   usePageKeys((event) => {
     if (event.code === "KeyR" && !event.shiftKey) fresh.make();
   });
-  const showWhy = (decisionId?: string) =>
-    void navigate({ search: decisionId === undefined ? {} : { why: decisionId }, resetScroll: false });
+  const showWhy = (why: string) => void navigate({ search: { why }, resetScroll: false });
+  // Back leads to where the person came from, not to what they have closed.
+  const closeWhy = () => void navigate({ search: {}, replace: true, resetScroll: false });
   const makeFresh = () => {
-    showWhy();
+    closeWhy();
     fresh.make();
   };
   const asked = list?.decisions.find(({ id }) => id === why);
@@ -95,7 +96,7 @@ export const ForYouPage = () => {
       {!list &&
         (error ? <Failure error={error} onRetry={refetch} /> : <PosterGridSkeleton count={12} below={[40, 52]} />)}
       <Suspense>
-        {list && asked && <WhyDrawer list={list} decision={asked} onClose={() => showWhy()} onFresh={makeFresh} />}
+        {list && asked && <WhyDrawer list={list} decision={asked} onClose={closeWhy} onFresh={makeFresh} />}
       </Suspense>
     </>
   );
