@@ -1,3 +1,4 @@
+import { fetchPart } from "@dailies/ui";
 import {
   createRootRoute,
   createRoute,
@@ -29,7 +30,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: accountSearch,
-  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./account/account-page.tsx")), "SignInPage"),
   errorComponent: BareFailure,
 });
 
@@ -37,7 +38,7 @@ const signUp = createRoute({
   getParentRoute: () => root,
   path: "/sign-up",
   validateSearch: accountSearch,
-  component: lazyRouteComponent(() => import("./account/account-page.tsx"), "SignUpPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./account/account-page.tsx")), "SignUpPage"),
   errorComponent: BareFailure,
 });
 
@@ -59,13 +60,13 @@ const forYou = createRoute({
   path: "/",
   validateSearch: (search) => given("why", optionalText(search.why, 40)),
   loader: askAhead.forYou,
-  component: lazyRouteComponent(() => import("./for-you/for-you-page.tsx"), "ForYouPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./for-you/for-you-page.tsx")), "ForYouPage"),
 });
 
 const welcome = createRoute({
   getParentRoute: () => signedIn,
   path: "/welcome",
-  component: lazyRouteComponent(() => import("./welcome/welcome-page.tsx"), "WelcomePage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./welcome/welcome-page.tsx")), "WelcomePage"),
 });
 
 const statuses: readonly WatchStatus[] = ["want", "watched", "dropped"];
@@ -91,7 +92,7 @@ const lists = createRoute({
   }),
   loaderDeps: ({ search }) => search,
   loader: askAhead.lists,
-  component: lazyRouteComponent(() => import("./lists/lists-page.tsx"), "ListsPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./lists/lists-page.tsx")), "ListsPage"),
 });
 
 const search = createRoute({
@@ -106,39 +107,39 @@ const search = createRoute({
   }),
   loaderDeps: ({ search }) => search,
   loader: askAhead.search,
-  component: lazyRouteComponent(() => import("./search/search-page.tsx"), "SearchPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./search/search-page.tsx")), "SearchPage"),
 });
 
 const preferences = createRoute({
   getParentRoute: () => signedIn,
   path: "/preferences",
-  component: lazyRouteComponent(() => import("./preferences/preferences-page.tsx"), "PreferencesPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./preferences/preferences-page.tsx")), "PreferencesPage"),
 });
 
 const didItHelp = createRoute({
   getParentRoute: () => signedIn,
   path: "/did-it-help",
   loader: askAhead.didItHelp,
-  component: lazyRouteComponent(() => import("./wishes/did-it-help-page.tsx"), "DidItHelpPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./wishes/did-it-help-page.tsx")), "DidItHelpPage"),
 });
 
 const taste = createRoute({
   getParentRoute: () => signedIn,
   path: "/taste",
   loader: askAhead.taste,
-  component: lazyRouteComponent(() => import("./taste/taste-page.tsx"), "TastePage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./taste/taste-page.tsx")), "TastePage"),
 });
 
 const bring = createRoute({
   getParentRoute: () => signedIn,
   path: "/bring",
-  component: lazyRouteComponent(() => import("./bring/bring-page.tsx"), "BringPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./bring/bring-page.tsx")), "BringPage"),
 });
 
 const me = createRoute({
   getParentRoute: () => signedIn,
   path: "/account",
-  component: lazyRouteComponent(() => import("./me/me-page.tsx"), "MePage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./me/me-page.tsx")), "MePage"),
 });
 
 export const router = createRouter({

@@ -1,18 +1,18 @@
-import { EmptyState, usePageKeys } from "@dailies/ui";
+import { EmptyState, lazyPart, useFetchAhead, usePageKeys } from "@dailies/ui";
 import { Anchor, Button, Text, Title } from "@mantine/core";
 import { IconMoonStars, IconRefresh } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
 import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
 import type { RecommendationList } from "../api.ts";
-import { Failure, failureMessage } from "../shell/failures.tsx";
+import { Failure, failureMessage, PartFailure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
 import { DecisionCard } from "./decision-card.tsx";
 import classes from "./for-you.module.css";
 import { listQuery, useFreshList } from "./list-query.ts";
 
-const WhyDrawer = lazy(async () => ({ default: (await import("../why/why-drawer.tsx")).WhyDrawer }));
+const loadWhy = async () => (await import("../why/why-drawer.tsx")).WhyDrawer;
+const WhyDrawer = lazyPart(loadWhy);
 
 const ListNote = ({ list }: { readonly list: RecommendationList }) => {
   const { text, formats } = useText();
@@ -51,6 +51,7 @@ export const ForYouPage = () => {
   const navigate = route.useNavigate();
   const { data: list, error, refetch } = useQuery(listQuery);
   const fresh = useFreshList();
+  useFetchAhead(loadWhy);
   usePageKeys((event) => {
     if (event.code === "KeyR" && !event.shiftKey) fresh.make();
   });
@@ -95,9 +96,15 @@ export const ForYouPage = () => {
       )}
       {!list &&
         (error ? <Failure error={error} onRetry={refetch} /> : <PosterGridSkeleton count={12} below={[40, 52]} />)}
-      <Suspense>
-        {list && asked && <WhyDrawer list={list} decision={asked} onClose={closeWhy} onFresh={makeFresh} />}
-      </Suspense>
+      {list && asked && (
+        <WhyDrawer
+          list={list}
+          decision={asked}
+          onClose={closeWhy}
+          onFresh={makeFresh}
+          failed={(error, onRetry) => <PartFailure error={error} onRetry={onRetry} onClose={closeWhy} />}
+        />
+      )}
     </>
   );
 };

@@ -1,9 +1,10 @@
 import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
-import { Anchor, Text } from "@mantine/core";
+import { Anchor, Button, Portal, Text } from "@mantine/core";
 import { IconCloudOff, IconMapPinOff } from "@tabler/icons-react";
 import { Link, useRouter } from "@tanstack/react-router";
 import type { AppText } from "../text/en.ts";
 import { useText } from "../text/text.tsx";
+import classes from "./failures.module.css";
 
 /** What a person can be told about a failed call. */
 export const failureMessage = (error: unknown, text: AppText): string => failureSentence(error, text.failures);
@@ -39,6 +40,26 @@ export const NotSaved = ({ error }: ErrorProps) => {
     <Text component="span" display="block" role="alert" size="sm" c="var(--mantine-color-error)">
       {text.failures.notSaved} {failureMessage(error, text)}
     </Text>
+  );
+};
+
+type PartProps = ErrorProps & { readonly onRetry: () => void; readonly onClose: () => void };
+
+/** What was to open over the page did not come; the page stays as it is. */
+export const PartFailure = ({ error, onRetry, onClose }: PartProps) => {
+  const { text } = useText();
+  return (
+    <Portal>
+      <div role="alert" className={classes.part}>
+        <Text size="sm">{failureMessage(error, text)}</Text>
+        <Button variant="default" onClick={onRetry}>
+          {text.failures.retry}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {text.keys.close}
+        </Button>
+      </div>
+    </Portal>
   );
 };
 

@@ -1,20 +1,22 @@
-import { useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
+import { lazyPart, useFetchAhead, useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
 import { VisuallyHidden } from "@mantine/core";
 import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
 import { auth } from "../api.ts";
 import { useResumeShown } from "../shown/mark-shown.ts";
 import { useText } from "../text/text.tsx";
 import { AccountButton } from "./account-button.tsx";
 import { Brand } from "./brand.tsx";
+import { PartFailure } from "./failures.tsx";
 import classes from "./shell.module.css";
 
-const loadMenu = () => import("./account-menu.tsx");
-const AccountMenu = lazy(async () => ({ default: (await loadMenu()).AccountMenu }));
-const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
+const loadMenu = async () => (await import("./account-menu.tsx")).AccountMenu;
+const loadKeys = async () => (await import("@dailies/ui/keys-help")).KeysHelp;
+const AccountMenu = lazyPart(loadMenu);
+const KeysHelp = lazyPart(loadKeys);
 
 const PLACES = [
   { to: "/", label: "forYou", Icon: IconSparkles },
@@ -32,14 +34,21 @@ const OfflineNotice = () => {
   );
 };
 
-/** The menu is fetched when a hand comes near it: most visits never open it. */
+/** The menu is drawn when it is first asked for: most visits never open it. */
 const AccountCorner = ({ onShowKeys }: { readonly onShowKeys: () => void }) => {
   const [wanted, setWanted] = useState(false);
-  if (!wanted) return <AccountButton onClick={() => setWanted(true)} onPointerEnter={loadMenu} onFocus={loadMenu} />;
+  if (!wanted) return <AccountButton onClick={() => setWanted(true)} />;
   return (
-    <Suspense fallback={<AccountButton />}>
-      <AccountMenu onShowKeys={onShowKeys} />
-    </Suspense>
+    <AccountMenu
+      onShowKeys={onShowKeys}
+      fallback={<AccountButton />}
+      failed={(error, onRetry) => (
+        <>
+          <AccountButton onClick={onRetry} />
+          <PartFailure error={error} onRetry={onRetry} onClose={() => setWanted(false)} />
+        </>
+      )}
+    />
   );
 };
 
@@ -55,12 +64,28 @@ const useSignInAgain = (isSignedOut: boolean) => {
   }, [isSignedOut, router]);
 };
 
+/** All the pages, and what opens over them: a link then leads somewhere without a connection too. */
+const useFetchApp = () => {
+  const router = useRouter();
+  const fetchApp = useCallback(
+    () =>
+      Promise.all([
+        loadMenu(),
+        loadKeys(),
+        ...Object.values(router.routesById).map((route) => router.loadRouteChunk(route)),
+      ]),
+    [router],
+  );
+  useFetchAhead(fetchApp);
+};
+
 export const Shell = () => {
   const { text } = useText();
   const { data: session } = useQuery(auth.session);
   const router = useRouter();
   const main = useFocusOnArrival(useLocation().pathname);
   const [keysShown, setKeysShown] = useState(false);
+  const hideKeys = () => setKeysShown(false);
   usePageKeys((event) => {
     if (event.key === "?") setKeysShown(true);
     if (event.key === "/") {
@@ -68,6 +93,7 @@ export const Shell = () => {
       void router.navigate({ to: "/search" });
     }
   });
+  useFetchApp();
   useSignInAgain(session === null);
   useResumeShown(session?.userId);
   if (session === null) return null;
@@ -102,7 +128,13 @@ export const Shell = () => {
         <Outlet />
       </main>
       <VisuallyHidden id="announcer" role="status" />
-      <Suspense>{keysShown && <KeysHelp text={text.keys} onClose={() => setKeysShown(false)} />}</Suspense>
+      {keysShown && (
+        <KeysHelp
+          text={text.keys}
+          onClose={hideKeys}
+          failed={(error, onRetry) => <PartFailure error={error} onRetry={onRetry} onClose={hideKeys} />}
+        />
+      )}
     </div>
   );
 };

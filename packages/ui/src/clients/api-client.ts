@@ -2,15 +2,16 @@ import type { AppRouter } from "@dailies/ml-feedback";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink, TRPCClientError } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { PartUnreachable } from "./fetch-part.ts";
 
 /** A failure of the API with its typed reason; null for anything else. */
 export const apiError = (error: unknown): TRPCClientError<AppRouter> | null =>
   error instanceof TRPCClientError ? error : null;
 
-/** The call never reached the server, or the server never answered. */
+/** The call never reached the server, or the server never answered. A part of the app is fetched by a call too. */
 export const isConnectionFailure = (error: unknown): boolean => {
   const failure = apiError(error);
-  return failure !== null && (failure.data === undefined || failure.data === null);
+  return error instanceof PartUnreachable || (failure !== null && (failure.data ?? null) === null);
 };
 
 const MAX_RETRIES = 2;
