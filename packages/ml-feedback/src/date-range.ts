@@ -14,7 +14,11 @@ export const resolveRange = (
   const to = asked.to === undefined ? now : new Date(asked.to);
   const from = asked.from === undefined ? new Date(to.getTime() - days * DAY_MS) : new Date(asked.from);
   if (from >= to)
-    throw new DomainError("invalid_input", "`from` must be before `to`, which is now by default.", "from");
+    throw new DomainError(
+      "invalid_input",
+      "The start must come before the end, which is now where none is given.",
+      "from",
+    );
   return { from, to };
 };
 

@@ -71,7 +71,7 @@ export const dateRangeInput = {
 
 export const refineRange = (range: { from?: string; to?: string }): boolean =>
   range.from === undefined || range.to === undefined || Date.parse(range.from) < Date.parse(range.to);
-export const RANGE_MESSAGE = { message: "`from` must be before `to`.", path: ["from"] };
+export const RANGE_MESSAGE = { message: "The start must come before the end.", path: ["from"] };
 
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
