@@ -18,6 +18,7 @@ export { QueryInput } from "./search/query-input.tsx";
 export { nextPageOf, type PagedList } from "./shell/next-page.ts";
 export { useFocusOnArrival } from "./shell/use-focus-on-arrival.ts";
 export { useOnline } from "./shell/use-online.ts";
+export { usePerson } from "./shell/use-person.ts";
 export { useReturnFocus } from "./shell/use-return-focus.ts";
 export { SignInForm, type SignInText } from "./sign-in/sign-in-form.tsx";
 export { EmptyState, ErrorState } from "./states/states.tsx";

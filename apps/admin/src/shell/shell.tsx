@@ -1,5 +1,4 @@
-import { type SignInFailure, useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
-import { useQuery } from "@tanstack/react-query";
+import { type SignInFailure, useFocusOnArrival, useOnline, usePageKeys, usePerson } from "@dailies/ui";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { auth } from "../api.ts";
@@ -96,7 +95,7 @@ const Places = ({ pathname }: { readonly pathname: string }) => (
 
 /** The frame of every page; whoever is not an administrator is told so, kindly. */
 export const Shell = () => {
-  const { data: session } = useQuery(auth.session);
+  const session = usePerson(auth);
   const { pathname } = useLocation();
   const main = useFocusOnArrival(pathname);
   const [keysShown, setKeysShown] = useState(false);

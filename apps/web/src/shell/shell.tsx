@@ -1,7 +1,6 @@
-import { lazyPart, useFetchAhead, useFocusOnArrival, useOnline, usePageKeys } from "@dailies/ui";
+import { lazyPart, useFetchAhead, useFocusOnArrival, useOnline, usePageKeys, usePerson } from "@dailies/ui";
 import { VisuallyHidden } from "@mantine/core";
 import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
@@ -81,7 +80,7 @@ const useFetchApp = () => {
 
 export const Shell = () => {
   const { text } = useText();
-  const { data: session } = useQuery(auth.session);
+  const session = usePerson(auth);
   const router = useRouter();
   const main = useFocusOnArrival(useLocation().pathname);
   const [keysShown, setKeysShown] = useState(false);

@@ -59,16 +59,30 @@ export type Credentials = { readonly email: string; readonly password: string };
 
 export const createAuth = () => {
   const client = connect();
+  const otherTabs = new BroadcastChannel("dailies.session");
+  /** All tabs of a browser share one session: the others hear when somebody came or went. */
+  const change = async (call: Parameters<typeof attempt>[0]) => {
+    const failure = await attempt(call);
+    if (failure === null) otherTabs.postMessage(null);
+    return failure;
+  };
   return {
-    signIn: (credentials: Credentials) => attempt(() => client.signIn.email(credentials)),
-    signUp: (account: Credentials & { readonly name: string }) => attempt(() => client.signUp.email(account)),
-    signOut: () => attempt(() => client.signOut()),
+    signIn: (credentials: Credentials) => change(() => client.signIn.email(credentials)),
+    signUp: (account: Credentials & { readonly name: string }) => change(() => client.signUp.email(account)),
+    signOut: () => change(() => client.signOut()),
+    /** Runs when somebody came or went on another tab. */
+    onChangedElsewhere: (run: () => void): (() => void) => {
+      otherTabs.addEventListener("message", run);
+      return () => otherTabs.removeEventListener("message", run);
+    },
     /** Who is signed in on this browser, or null. Throws when the server cannot be asked. */
     session: queryOptions({
       queryKey: ["session"],
       staleTime: 60_000,
       // Somebody waits at the door: being offline is an answer, not a reason to wait for the network.
       networkMode: "always",
+      // Somebody else may have come in meanwhile, in another tab.
+      refetchOnWindowFocus: "always",
       queryFn: async (): Promise<SignedIn | null> => {
         const { data, error } = await client.getSession();
         if (error) throw new Error("The session could not be read.", { cause: error });
