@@ -1,4 +1,4 @@
-import { expect, signUp, test } from "./server.ts";
+import { expect, query, signUp, test } from "./server.ts";
 
 test("a tab that was left open follows whoever signs in or out on another", async ({ page, server }) => {
   await signUp(page, server, "ada@people.test");
@@ -35,4 +35,26 @@ test("signing in ends though the line breaks before the page knows who came in, 
   await page.goBack();
   await expect(page.getByRole("navigation")).toBeVisible();
   await expect(form).toBeHidden();
+});
+
+test("an answer given as the session ends is saved once the same person is back", async ({ page, server }) => {
+  await signUp(page, server, "dora@people.test");
+  await page.goto(server.url);
+  const first = page.locator("[data-card]").first();
+  await expect(first).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const { data: list } = await query(page, server, "recommendations.latest");
+  await page.context().clearCookies();
+  await first.getByRole("button", { name: "Want to see it" }).click();
+  await expect(page.getByText("Your last answer is not saved yet", { exact: false })).toBeVisible();
+  await page.getByLabel("Email").fill("dora@people.test");
+  await page.getByLabel("Password", { exact: true }).fill("a long enough one");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(first).toHaveAttribute("data-answer", "want");
+  await expect
+    .poll(
+      async () =>
+        (await query(page, server, "outcomes.listByDecision", { decisionId: list.decisions[0].id })).data.items.length,
+    )
+    .toBe(1);
 });

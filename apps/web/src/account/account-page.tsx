@@ -6,6 +6,7 @@ import { Brand } from "../shell/brand.tsx";
 import { useText } from "../text/text.tsx";
 import classes from "./account.module.css";
 import { PosterWall } from "./poster-wall.tsx";
+import { takeUnsaved, useHasUnsaved } from "./unsaved.ts";
 
 type Props = {
   readonly mode: "sign-in" | "sign-up";
@@ -17,10 +18,14 @@ type Props = {
 const AccountPage = ({ mode, back, note }: Props) => {
   const { text } = useText();
   const router = useRouter();
+  const hasUnsaved = useHasUnsaved();
   const enter = async () => {
+    const sendUnsaved = takeUnsaved();
+    const person = await queryClient.fetchQuery({ ...auth.session, staleTime: 0 });
     // Another person may have sat here before: nothing of theirs stays.
     queryClient.clear();
-    await queryClient.fetchQuery(auth.session);
+    queryClient.setQueryData(auth.session.queryKey, person);
+    sendUnsaved(person?.userId);
     router.history.replace(back ?? (mode === "sign-up" ? "/welcome" : "/"));
   };
   const title = mode === "sign-up" ? text.account.signUpTitle : text.account.signInTitle;
@@ -39,7 +44,11 @@ const AccountPage = ({ mode, back, note }: Props) => {
               </Title>
               <Text c="dimmed">{text.account.tagline}</Text>
             </Stack>
-            {note && <Alert variant="light">{text.account[note]}</Alert>}
+            {note && (
+              <Alert variant="light">
+                {text.account[note]} {hasUnsaved && text.account.unsaved}
+              </Alert>
+            )}
             <SignInForm auth={auth} mode={mode} text={text.account.form} onDone={enter} />
             <Text size="sm" c="dimmed">
               {mode === "sign-up" ? text.account.toSignIn : text.account.toSignUp}{" "}

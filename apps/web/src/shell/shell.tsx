@@ -4,6 +4,7 @@ import { IconBookmarks, IconSearch, IconSparkles } from "@tabler/icons-react";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { safeReturnPath } from "../account/return-path.ts";
+import { useLastPerson } from "../account/unsaved.ts";
 import { auth } from "../api.ts";
 import { useResumeShown } from "../shown/mark-shown.ts";
 import { useText } from "../text/text.tsx";
@@ -95,6 +96,7 @@ export const Shell = () => {
   useFetchApp();
   useSignInAgain(session === null);
   useResumeShown(session?.userId);
+  useLastPerson(session?.userId);
   if (session === null) return null;
   return (
     <div className={classes.shell}>

@@ -122,6 +122,7 @@ export const en = (formats: Formats) => {
       signInTitle: "Welcome back",
       signUpTitle: "Make yourself at home",
       expired: "Your session has ended. Sign in and you are back where you were.",
+      unsaved: "Your last answer is not saved yet: it will be once you have signed in again.",
       erased: "Your account and everything in it are gone. Thank you for having been here.",
       toSignUp: "New here?",
       toSignUpLink: "Create an account",
