@@ -1,4 +1,4 @@
-import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
+import { apiError, EmptyState, ErrorState, failureSentence, isConnectionFailure } from "@dailies/ui";
 import { Anchor, Button, Portal, Text } from "@mantine/core";
 import { IconCloudOff, IconMapPinOff } from "@tabler/icons-react";
 import { Link, useRouter } from "@tanstack/react-router";
@@ -48,11 +48,13 @@ type PartProps = ErrorProps & { readonly onRetry: () => void; readonly onClose: 
 /** What was to open over the page did not come; the page stays as it is. */
 export const PartFailure = ({ error, onRetry, onClose }: PartProps) => {
   const { text } = useText();
+  // Where the server answers, a newer version has replaced the part: only the whole page can be had anew.
+  const retry = isConnectionFailure(error) ? onRetry : () => window.location.reload();
   return (
     <Portal>
       <div role="alert" className={classes.part}>
         <Text size="sm">{failureMessage(error, text)}</Text>
-        <Button variant="default" onClick={onRetry}>
+        <Button variant="default" onClick={retry}>
           {text.failures.retry}
         </Button>
         <Button variant="subtle" onClick={onClose}>
