@@ -4,6 +4,9 @@ import { useEffect } from "react";
 import { queryClient } from "../api.ts";
 
 const isUnsaved = ({ state }: Mutation): boolean => apiError(state.error)?.data?.code === "UNAUTHORIZED";
+// However long the person takes to come back, the answer waits; it is forgotten with the page, or when another one comes.
+queryClient.setMutationDefaults(["answer"], { gcTime: Number.POSITIVE_INFINITY });
+
 /** Answers that came when the session was over. */
 const filters = { mutationKey: ["answer"], predicate: isUnsaved } as const;
 
