@@ -97,3 +97,26 @@ test("all pages open without a connection once they were fetched ahead", async (
   await page.getByRole("menuitem", { name: "My taste" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("what was shown on a visit that ended offline is told of on the next one, whatever it opens", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "greta@people.test");
+  await page.goto(server.url);
+  await expect(page.locator("[data-card]").first()).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const { data: list } = await query(page, server, "recommendations.latest");
+  const last = list.decisions.at(-1).id;
+  const kept = (tab: typeof page) => tab.evaluate(() => JSON.stringify({ ...localStorage }));
+
+  await page.context().setOffline(true);
+  await page.locator("[data-card]").last().scrollIntoViewIfNeeded();
+  await expect.poll(() => kept(page)).toContain(last);
+  await page.close();
+  await page.context().setOffline(false);
+  const next = await page.context().newPage();
+  await next.goto(`${server.url}/search`);
+  await expect.poll(() => kept(next)).not.toContain(last);
+  expect((await query(next, server, "decisions.get", { id: last })).data.shownAt).not.toBeNull();
+});
