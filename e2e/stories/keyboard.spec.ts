@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { ADMIN } from "../server/start-server.ts";
-import { expect, signUp, test } from "./server.ts";
+import { expect, query, signUp, test } from "./server.ts";
 
 /** Presses Tab until the element has the focus, as somebody without a mouse would. */
 const tabTo = async (page: Page, target: Locator): Promise<void> => {
@@ -41,6 +41,12 @@ test("a newcomer joins, rates, answers and asks why without a mouse", async ({ p
   await expect(cards.nth(1)).toBeFocused();
   await page.keyboard.press("y");
   await expect(page.getByRole("dialog")).toBeVisible();
+  // What the drawer covers hears no keys.
+  const { data: list } = await query(page, server, "recommendations.latest");
+  for (const key of ["ArrowDown", "w", "r"]) await page.keyboard.press(key);
+  await expect(page.locator("[data-answer]")).toHaveCount(0);
+  await page.waitForLoadState("networkidle");
+  expect((await query(page, server, "recommendations.latest")).data.listId).toBe(list.listId);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(cards.nth(1)).toBeFocused();

@@ -8,16 +8,19 @@ export const useSingleKeys = () =>
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-const isBareKey = (event: Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "target">): boolean =>
-  !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+/** Whatever a dialog covers is out of reach for keys as it is for hands. */
+const isCovered = (): boolean => document.querySelector("[aria-modal=true]") !== null;
 
-/** Tells whether a key counts as a single one: pressed alone, outside of any field, while single keys are on. */
+const isBareKey = (event: Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "target">): boolean =>
+  !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !isCovered();
+
+/** Tells whether a key counts as a single one: pressed alone, outside of any field and dialog, while single keys are on. */
 export const useIsSingleKey = () => {
   const [enabled] = useSingleKeys();
   return (event: Parameters<typeof isBareKey>[0]): boolean => enabled && isBareKey(event);
 };
 
-/** Calls `onKey` for keys pressed alone anywhere on the page, while single keys are on. */
+/** Calls `onKey` for keys pressed alone anywhere on the page, while single keys are on and no dialog is open. */
 export const usePageKeys = (onKey: (event: KeyboardEvent) => void) => {
   const isSingleKey = useIsSingleKey();
   const handle = useEffectEvent((event: KeyboardEvent) => {
