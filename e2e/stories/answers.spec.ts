@@ -276,3 +276,25 @@ test("an answer that is refused after its page was left is told where it is come
   await expect(card.getByRole("alert")).toBeHidden();
   await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
 });
+
+test("an answer given twice by a trembling hand or a held key is said once, and one undo takes it back", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "tess@people.test");
+  await page.getByRole("link", { name: "For you" }).click();
+  const said = callsOf(page, "outcomes.record");
+  const card = page.locator("[data-card]").first();
+  await card.getByRole("button", { name: "Watched it" }).dblclick();
+  await card.getByRole("button", { name: "8 of 10" }).dblclick();
+  await expect(card.getByRole("button", { name: "8 of 10" })).toHaveAttribute("aria-pressed", "true");
+  await page.waitForLoadState("networkidle");
+  await card.getByRole("button", { name: "Undo" }).click();
+  await expect(card.getByRole("button", { name: "8 of 10" })).toHaveAttribute("aria-pressed", "false");
+  await expect(card).toHaveAttribute("data-answer", "watched");
+  await card.focus();
+  for (let held = 0; held < 6; held += 1) await page.keyboard.down("9");
+  await page.keyboard.up("9");
+  await page.waitForLoadState("networkidle");
+  expect(said).toHaveLength(3);
+});

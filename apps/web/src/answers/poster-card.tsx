@@ -59,7 +59,7 @@ export const PosterCard = ({ title, answer, refusable, card, onKey, children }: 
     const rating = ratingOfKey(event.code);
     const action = actions.find(({ key }) => key === event.code);
     if (event.key === "Escape" && panel.opened) panel.close();
-    else if (!isSingleKey(event)) return;
+    else if (event.repeat || !isSingleKey(event)) return;
     else if (rating !== null) say(rated(rating));
     else if (action) begin(action.reaction);
     else if (event.code === "KeyU" && reaction !== null) undo();

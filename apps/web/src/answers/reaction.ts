@@ -26,6 +26,10 @@ export const factOf = (reaction: Reaction) => {
   };
 };
 
+/** Whether the server would be told nothing new. */
+export const saysTheSame = (one: Reaction | null, other: Reaction): boolean =>
+  one !== null && JSON.stringify(factOf(one)) === JSON.stringify(factOf(other));
+
 /** A reaction that stands on the server, or (`id` null) is on its way there. */
 export type StandingReaction = { readonly id: string | null; readonly reaction: Reaction };
 

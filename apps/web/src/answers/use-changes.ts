@@ -1,7 +1,7 @@
 import { isConnectionFailure } from "@dailies/ui";
 import { useMutation, useMutationState } from "@tanstack/react-query";
 import { newEventKey, queryClient } from "../api.ts";
-import { afterChange, type Reaction, type Said, type StandingReaction, type Undo } from "./reaction.ts";
+import { afterChange, type Reaction, type Said, type StandingReaction, saysTheSame, type Undo } from "./reaction.ts";
 
 /** What one card knows of its answer, and how it changes it. */
 export type Answer = {
@@ -82,10 +82,14 @@ type AnswerOptions = ChangesOptions<Said> & {
 /** Shows answers at once; when the server refuses, the card shows what the server knows. */
 export const useAnswer = ({ standing, ...options }: AnswerOptions): Answer => {
   const { pending, error, change, undo } = useChanges(options);
+  const reaction = pending.reduce(afterChange, standing).at(-1)?.reaction ?? null;
   return {
-    reaction: pending.reduce(afterChange, standing).at(-1)?.reaction ?? null,
+    reaction,
     error,
-    say: (reaction) => change({ kind: "say", reaction, eventId: newEventKey() }),
+    // A double tap says it once, and one undo takes it back.
+    say: (next) => {
+      if (!saysTheSame(reaction, next)) change({ kind: "say", reaction: next, eventId: newEventKey() });
+    },
     undo,
   };
 };

@@ -41,10 +41,14 @@ export const useListEntry = ({ title, status, rating }: WatchItem) => {
       void queryClient.invalidateQueries(trpc.watchlist.list.queryFilter());
     },
   });
+  const { entry } = pending.reduce(afterEntryChange, told);
   return {
-    entry: pending.reduce(afterEntryChange, told).entry,
+    entry,
     error,
-    change: (next: Omitted<SentChange>) => change({ ...next, eventId: newEventKey() }),
+    change: (next: Omitted<SentChange>) => {
+      const isSaid = next.kind === "rate" && next.rating === entry?.rating;
+      if (!isSaid) change({ ...next, eventId: newEventKey() });
+    },
     undo,
   };
 };

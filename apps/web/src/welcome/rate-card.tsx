@@ -37,7 +37,7 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
     announce(text.welcome.rated(title.title, next));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!isSingleKey(event)) return;
+    if (event.repeat || !isSingleKey(event)) return;
     const next = ratingOfKey(event.code);
     if (next === null && event.code !== "KeyH") return;
     focusNext(card.current);
