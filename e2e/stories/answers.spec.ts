@@ -298,3 +298,29 @@ test("an answer given twice by a trembling hand or a held key is said once, and 
   await page.waitForLoadState("networkidle");
   expect(said).toHaveLength(3);
 });
+
+test("a yes in a second window that has not heard of the no takes it back", async ({ page, server }) => {
+  await signUp(page, server, "tove@people.test");
+  await page.getByRole("link", { name: "For you" }).click();
+  const card = page.locator("[data-card]").first();
+  await expect(card).toBeVisible();
+  const second = await page.context().newPage();
+  await second.goto(server.url);
+  const same = second.locator("[data-card]").first();
+  await expect(same).toBeVisible();
+  await second.waitForLoadState("networkidle");
+
+  const { data: list } = await query(page, server, "recommendations.latest");
+  const outcomes = async () =>
+    (await query(page, server, "outcomes.listByDecision", { decisionId: list.decisions[0].id })).data;
+  await card.getByRole("button", { name: "No, not for me" }).click();
+  await expect.poll(async () => (await outcomes()).label?.basis).toBe("blacklisted");
+  await expect(same).not.toHaveAttribute("data-answer", "refused");
+  await same.getByRole("button", { name: "Want to see it" }).click();
+  await expect.poll(() => countsOf(page, server)).toEqual({ want: 1, watched: 0, dropped: 0 });
+  expect((await outcomes()).label.basis).toBe("added_to_want");
+
+  // The first hears of it when somebody comes back to it.
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await expect(card).toHaveAttribute("data-answer", "want");
+});

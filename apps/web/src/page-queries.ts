@@ -21,19 +21,28 @@ const filterOf = ({ q, type }: Pick<ListSearch, "q" | "type">) => ({
   ...(type !== undefined && { mediaType: type }),
 });
 
+// Another window may have changed a list while somebody was there.
+const ON_COMING_BACK = { refetchOnWindowFocus: "always" } as const;
+
 /** How many titles are found on each list; asked anew after every change. */
-export const countsQuery = (search: ListSearch) => trpc.watchlist.list.queryOptions({ ...filterOf(search), limit: 1 });
+export const countsQuery = (search: ListSearch) =>
+  trpc.watchlist.list.queryOptions({ ...filterOf(search), limit: 1 }, ON_COMING_BACK);
 
 export const rowsQuery = ({ status = "want", sort = "newest", ...search }: ListSearch) =>
   trpc.watchlist.list.infiniteQueryOptions(
     { ...filterOf(search), status, sort, limit: LISTED_AT_ONCE },
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    {
+      getNextPageParam: (page) => page.nextCursor,
+      placeholderData: keepPreviousData,
+      // What was changed in this window stays where it is, with its undo.
+      refetchOnWindowFocus: ({ state }) => !state.isInvalidated && "always",
+    },
   );
 
 export const foundQuery = ({ q = "", type }: Pick<ListSearch, "q" | "type">) =>
   trpc.titles.search.infiniteQueryOptions(
     { query: q, limit: FOUND_AT_ONCE, ...(type !== undefined && { mediaTypes: [type] }) },
-    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
+    { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData, ...ON_COMING_BACK },
   );
 
 export const tasteQuery = trpc.taste.profile.queryOptions(undefined, { staleTime: JUST_ASKED_MS });

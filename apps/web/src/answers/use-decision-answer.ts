@@ -4,13 +4,16 @@ import { markAnswered } from "../shown/mark-shown.ts";
 import { type Change, factOf, standingReactions, withdrawnBy } from "./reaction.ts";
 import { type Answer, useAnswer } from "./use-changes.ts";
 
-/** Asked for anew after every answer, and only then. */
+/** Asked for anew after every answer, and when somebody comes back to the window: another one may have answered. */
 const outcomesOf = (decisionId: string) =>
-  trpc.outcomes.listByDecision.queryOptions({ decisionId }, { staleTime: Number.POSITIVE_INFINITY });
+  trpc.outcomes.listByDecision.queryOptions(
+    { decisionId },
+    { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: "always" },
+  );
 
 const tell = async (decision: Decision, change: Change): Promise<void> => {
   await markAnswered(decision);
-  const { items } = await queryClient.fetchQuery(outcomesOf(decision.id));
+  const { items } = await queryClient.fetchQuery({ ...outcomesOf(decision.id), staleTime: 0 });
   // It had arrived, though no reply came back.
   if (change.kind === "say" && items.some(({ eventId }) => eventId === change.eventId)) return;
   for (const { id } of withdrawnBy(standingReactions(items), change)) {
@@ -19,7 +22,6 @@ const tell = async (decision: Decision, change: Change): Promise<void> => {
   if (change.kind === "say") {
     const { reaction, eventId } = change;
     await client.outcomes.record.mutate({ decisionId: decision.id, eventId, ...factOf(reaction) });
-    await queryClient.invalidateQueries({ queryKey: outcomesOf(decision.id).queryKey, refetchType: "none" });
   }
 };
 
