@@ -100,3 +100,38 @@ test("an administrator goes from page to page and begins a correction without a 
   await page.keyboard.press("n");
   await expect(page.getByRole("dialog")).toBeVisible();
 });
+
+test("a first rating is taken back where it was given, and the focus stays with the posters", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "ruth@people.test");
+  const cards = page.locator("[data-card]");
+  const progress = (count: number) => page.getByText(`${count} of 10`, { exact: true }).first();
+  await expect(cards.first()).toBeVisible();
+  const first = (await cards.first().getAttribute("aria-label")) ?? "";
+  await cards.first().focus();
+  await page.keyboard.press("8");
+  await expect(cards.nth(1)).toBeFocused();
+  await expect(progress(1)).toBeVisible();
+
+  // A rated title has been seen.
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("h");
+  await expect(cards.first()).toHaveAccessibleName(first);
+  await page.keyboard.press("u");
+  await expect(progress(0)).toBeVisible();
+  await expect(cards.first()).not.toHaveAttribute("data-rated");
+
+  await cards.first().getByRole("button", { name: "7 of 10" }).click();
+  await expect(progress(1)).toBeVisible();
+  await cards.first().getByRole("button", { name: "Undo" }).click();
+  await expect(progress(0)).toBeVisible();
+  await expect
+    .poll(async () => (await query(page, server, "watchlist.list")).data.counts)
+    .toEqual({ want: 0, watched: 0, dropped: 0 });
+
+  await cards.first().getByRole("button", { name: "Haven't seen it" }).press("Enter");
+  await expect(cards.first()).not.toHaveAccessibleName(first);
+  await expect(cards.nth(1)).toBeFocused();
+});

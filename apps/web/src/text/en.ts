@@ -112,6 +112,7 @@ export const en = (formats: Formats) => {
           keys: [
             ["1 … 9, 0", "Rate it, 0 is ten"],
             ["H", "Haven't seen it"],
+            ["U", "Undo"],
           ],
         },
       ],

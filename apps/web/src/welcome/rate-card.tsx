@@ -1,5 +1,6 @@
 import { Poster, useIsSingleKey } from "@dailies/ui";
 import { Button } from "@mantine/core";
+import { IconArrowBackUp } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { rated } from "../answers/reaction.ts";
 import { useTitleAnswer } from "../answers/use-title-answer.ts";
@@ -18,9 +19,9 @@ type Props = {
   readonly onRated: (key: string, isRated: boolean) => void;
 };
 
-const focusNext = (card: HTMLElement | null): void => {
+const focusNext = (card: HTMLElement | null, options?: FocusOptions): void => {
   const next = card?.nextElementSibling;
-  if (next instanceof HTMLElement) next.focus();
+  if (next instanceof HTMLElement) next.focus(options);
 };
 
 /** A poster that can be rated with one tap or a digit. */
@@ -28,21 +29,32 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
   const { text } = useText();
   const card = useRef<HTMLElement>(null);
   const isSingleKey = useIsSingleKey();
-  const { reaction, error, say } = useTitleAnswer(title);
+  const { reaction, error, say, undo } = useTitleAnswer(title);
   const rating = reaction?.kind === "watched" ? reaction.rating : null;
+  const isRated = rating !== null;
   const key = titleKey(title);
-  useEffect(() => onRated(key, rating !== null), [onRated, key, rating]);
+  useEffect(() => onRated(key, isRated), [onRated, key, isRated]);
   const rate = (next: number) => {
     say(rated(next));
     announce(text.welcome.rated(title.title, next));
   };
+  const takeBack = () => {
+    undo();
+    announce(text.answers.undone);
+  };
+  /** The card goes and the focus passes on; nothing scrolls away under a finger. */
+  const leaveOut = (options?: FocusOptions) => {
+    focusNext(card.current, options);
+    onUnseen();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.repeat || !isSingleKey(event)) return;
     const next = ratingOfKey(event.code);
-    if (next === null && event.code !== "KeyH") return;
-    focusNext(card.current);
-    if (next === null) onUnseen();
-    else rate(next);
+    if (next !== null) {
+      focusNext(card.current);
+      rate(next);
+    } else if (event.code === "KeyU" && isRated) takeBack();
+    else if (event.code === "KeyH" && !isRated) leaveOut();
   };
   return (
     <article
@@ -51,7 +63,7 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
       tabIndex={-1}
       className={classes.card}
       aria-label={title.title}
-      data-rated={rating !== null || undefined}
+      data-rated={isRated || undefined}
       onKeyDown={onKeyDown}
     >
       <Poster title={title} />
@@ -60,11 +72,10 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
         variant="subtle"
         color="gray"
         size="compact-md"
-        onClick={onUnseen}
-        className={classes.unseen}
-        disabled={rating !== null}
+        leftSection={isRated && <IconArrowBackUp size={16} aria-hidden />}
+        onClick={({ detail }) => (isRated ? takeBack() : leaveOut({ preventScroll: detail > 0 }))}
       >
-        {text.welcome.unseen}
+        {isRated ? text.answers.undo : text.welcome.unseen}
       </Button>
       {error && (
         <p role="alert" className={classes.failure}>
