@@ -324,3 +324,34 @@ test("a yes in a second window that has not heard of the no takes it back", asyn
   await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
   await expect(card).toHaveAttribute("data-answer", "want");
 });
+
+test("first ratings count wherever they are given, and the list knows them however its page is come to", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "fern@people.test");
+  await page.getByRole("link", { name: "Search" }).click();
+  await expect(page.getByLabel("Search titles")).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  const cards = page.getByRole("article");
+  for (let rated = 0; rated < 4; rated += 1) {
+    await cards.nth(rated).focus();
+    await page.keyboard.press("8");
+    await expect(cards.nth(rated)).toHaveAttribute("data-answer", "watched");
+  }
+  await expect.poll(async () => (await countsOf(page, server)).watched).toBe(4);
+  await page.getByRole("link", { name: "For you" }).click();
+  await page.getByRole("link", { name: "Rate a few" }).click();
+  await expect(page.getByText("4 of 10", { exact: true }).first()).toBeVisible();
+  for (let rated = 5; rated <= 10; rated += 1) {
+    await cards
+      .nth(rated - 5)
+      .getByRole("button", { name: "8 of 10" })
+      .click();
+    await expect(page.getByText(`${rated} of 10`, { exact: true }).first()).toBeVisible();
+  }
+  await page.getByRole("link", { name: "For you" }).click();
+  await expect(cards).toHaveCount(12);
+  await expect(page.getByRole("link", { name: "Rate a few" })).toBeHidden();
+  expect((await query(page, server, "recommendations.latest")).data.coldStart).toBe(false);
+});

@@ -6,15 +6,8 @@ import { useText } from "../text/text.tsx";
 const { queryKey } = trpc.recommendations.latest.queryOptions({});
 // One key for each visit: however often the first list is asked for, it is made once.
 const firstListKey = newEventKey();
-
-/** The newest list, or the first one there ever was. */
-export const listQuery = {
-  queryKey,
-  staleTime: Number.POSITIVE_INFINITY,
-  queryFn: async () =>
-    (await client.recommendations.latest.query({})) ??
-    (await client.recommendations.create.mutate({ requestKey: firstListKey })),
-};
+/** Of the list to be made anew; null while the newest one will do. */
+let anewKey: string | null = null;
 
 /** Resolves when no answer is on its way to the server any more. */
 const untilAnswersArrived = (): Promise<void> =>
@@ -34,11 +27,29 @@ const createList = async (requestKey: string) => {
   return client.recommendations.create.mutate({ requestKey });
 };
 
-/** Leaves the old list behind: whoever opens the page next waits for the new one. */
-export const makeListAnew = (): void => {
-  const requestKey = newEventKey();
+/** The newest list, or one made anew, or the first one there ever was. */
+export const listQuery = {
+  queryKey,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async () => {
+    const requestKey = anewKey;
+    if (requestKey === null) return (await client.recommendations.latest.query({})) ?? createList(firstListKey);
+    const list = await createList(requestKey);
+    if (anewKey === requestKey) anewKey = null;
+    return list;
+  },
+};
+
+/** Leaves the old list behind: the next one is made when somebody comes for it. */
+export const leaveList = (): void => {
+  anewKey = newEventKey();
   queryClient.removeQueries({ queryKey });
-  void queryClient.prefetchQuery({ queryKey, queryFn: () => createList(requestKey) });
+};
+
+/** The same, and begins at once: whoever opens the page next waits for the new one. */
+export const makeListAnew = (): void => {
+  leaveList();
+  void queryClient.prefetchQuery(listQuery);
 };
 
 export const useFreshList = () => {

@@ -6,7 +6,7 @@ import { Link } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { PosterGrid, PosterGridSkeleton } from "../answers/poster-grid.tsx";
 import { type FoundTitle, titleKey, trpc } from "../api.ts";
-import { makeListAnew } from "../for-you/list-query.ts";
+import { leaveList } from "../for-you/list-query.ts";
 import { announce } from "../shell/announce.ts";
 import { Failure } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
@@ -47,8 +47,10 @@ const useOffer = () => {
 const useProgress = () => {
   const [before, setBefore] = useState<number | null>(null);
   const [ratedHere, setRatedHere] = useState<ReadonlySet<string>>(new Set());
-  const { data } = useQuery(trpc.watchlist.list.queryOptions({ limit: 1 }));
-  if (data && before === null) setBefore(data.counts.watched);
+  // What another page left behind may be out of date.
+  const options = trpc.watchlist.list.queryOptions({ limit: 1 }, { refetchOnMount: "always" });
+  const { data, isFetchedAfterMount } = useQuery(options);
+  if (data && isFetchedAfterMount && before === null) setBefore(data.counts.watched);
   const onRated = useCallback(
     (key: string, isRated: boolean) =>
       setRatedHere((keys) => {
@@ -67,6 +69,10 @@ export const WelcomePage = () => {
   const { text } = useText();
   const { query, slots, hasMore, dispatch } = useOffer();
   const { rated, hasRated, onRated } = useProgress();
+  // Wherever the page is left for, the list that is opened next knows the ratings.
+  useEffect(() => {
+    if (hasRated) leaveList();
+  }, [hasRated]);
   const onUnseen = (title: FoundTitle) => {
     dispatch({ kind: "unseen", key: titleKey(title) });
     announce(text.welcome.unseenDone(title.title));
@@ -96,11 +102,7 @@ export const WelcomePage = () => {
             {text.welcome.left(GOAL - rated)}
           </Text>
         </div>
-        <Button
-          size="md"
-          variant={isDone ? "filled" : "default"}
-          renderRoot={(props) => <Link {...props} to="/" onClick={hasRated ? makeListAnew : undefined} />}
-        >
+        <Button size="md" variant={isDone ? "filled" : "default"} renderRoot={(props) => <Link {...props} to="/" />}>
           {isDone ? text.welcome.done : text.welcome.skip}
         </Button>
       </div>
