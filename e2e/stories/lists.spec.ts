@@ -65,6 +65,76 @@ test("a viewer finds titles on their lists, orders them, and moves and removes m
   await expect(rows).toHaveCount(6);
 });
 
+test("a rating on a list is taken back in its row, and the focus stays with the row", async ({ page, server }) => {
+  await signUp(page, server, "iris@people.test");
+  const { data: found } = await query(page, server, "titles.search", { onlyNew: true, limit: 1 });
+  const [{ tmdbId, mediaType }] = found.items;
+  await page.request.post(`${server.url}/trpc/watchlist.rate`, {
+    data: { title: { tmdbId, mediaType }, rating: 8 },
+    headers: { origin: server.url },
+  });
+  await page.goto(`${server.url}/lists?status=watched`);
+  const row = page.getByRole("tabpanel").getByRole("listitem");
+  const rate = async (from: number, to: number) => {
+    await row.getByRole("button", { name: `${from} of 10` }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: `${to} of 10` })
+      .click();
+    await expect(row.getByRole("button", { name: `${to} of 10` })).toBeVisible();
+  };
+  await rate(8, 3);
+  await row.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(row.getByRole("button", { name: "8 of 10" })).toBeVisible();
+  await expect(row.getByRole("button", { name: "Undo" })).toBeHidden();
+  await expect(row).toBeFocused();
+  await expect
+    .poll(async () =>
+      (await query(page, server, "watchlist.list")).data.items.map(({ rating }: { rating: number }) => rating),
+    )
+    .toEqual([8]);
+
+  await row.getByRole("button", { name: "Move or remove" }).press("Enter");
+  await page.getByRole("menuitem", { name: "To want" }).press("Enter");
+  await expect(row.getByRole("status")).toBeVisible();
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(row).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(row.getByRole("button", { name: "Undo" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(row.getByRole("status")).toBeHidden();
+  await expect(row).toBeFocused();
+});
+
+test("a row comes to the list it was moved to though the move arrives after it was opened", async ({
+  page,
+  server,
+}) => {
+  await signUp(page, server, "sol@people.test");
+  const { data: found } = await query(page, server, "titles.search", { onlyNew: true, limit: 1 });
+  const [{ tmdbId, mediaType, title }] = found.items;
+  await page.request.post(`${server.url}/trpc/watchlist.set`, {
+    data: { title: { tmdbId, mediaType }, status: "want" },
+    headers: { origin: server.url },
+  });
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/trpc/watchlist.set*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`${server.url}/lists`);
+  await page.getByRole("button", { name: "Move or remove" }).click();
+  await page.getByRole("menuitem", { name: "To watched" }).click();
+  await page.getByRole("tab", { name: /Watched/ }).click();
+  await expect(page.getByRole("heading", { name: "Nothing watched yet" })).toBeVisible();
+  letGo();
+  await expect(page.getByRole("tab", { name: "Watched 1" })).toBeVisible();
+  await expect(page.getByRole("tabpanel").getByRole("listitem").filter({ hasText: title })).toBeVisible();
+});
+
 test("a page asks for what it shows while a hand is still on the way to its link", async ({ page, server }) => {
   await signUp(page, server, "pru@people.test");
   const asked: string[] = [];

@@ -1,9 +1,10 @@
 import { Poster } from "@dailies/ui";
-import { ActionIcon, Button, Checkbox, Menu, Popover, Text } from "@mantine/core";
+import { ActionIcon, Button, Checkbox, Group, Menu, Popover, Text } from "@mantine/core";
 import { IconArrowBackUp, IconDots, IconStar, IconStarFilled } from "@tabler/icons-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { WatchItem, WatchStatus } from "../api.ts";
 import { RatingPad } from "../rating/rating-pad.tsx";
+import { announce } from "../shell/announce.ts";
 import { NotSaved } from "../shell/failures.tsx";
 import { useText } from "../text/text.tsx";
 import classes from "./lists.module.css";
@@ -84,10 +85,21 @@ type Props = {
 export const ListRow = ({ item, ticked = false, onTick }: Props) => {
   const { text, formats } = useText();
   const { title } = item;
-  const { entry, error, change, undo } = useListEntry(item);
+  const row = useRef<HTMLLIElement>(null);
+  const { entry, canUndo, error, change, undo } = useListEntry(item);
   const isGone = entry?.status !== item.status;
+  /** Changes the row; where the control in use goes away with that, the focus stays with the row. */
+  const fromHere = (act: () => void) => {
+    row.current?.focus({ preventScroll: true });
+    act();
+  };
+  const takeBack = () =>
+    fromHere(() => {
+      undo();
+      announce(text.answers.undone);
+    });
   return (
-    <li className={classes.row} data-gone={isGone || undefined}>
+    <li ref={row} tabIndex={-1} className={classes.row} data-gone={isGone || undefined}>
       {onTick && <Checkbox size="md" checked={ticked} onChange={onTick} aria-label={title.title} />}
       <div className={classes.poster}>
         <Poster title={title} />
@@ -116,22 +128,40 @@ export const ListRow = ({ item, ticked = false, onTick }: Props) => {
       {!onTick && (
         <div className={classes.tools}>
           {isGone || entry === null ? (
-            <Button variant="default" size="sm" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={undo}>
+            <Button
+              variant="default"
+              size="sm"
+              leftSection={<IconArrowBackUp size={16} aria-hidden />}
+              onClick={takeBack}
+            >
               {text.answers.undo}
             </Button>
           ) : (
             <>
               {entry.status !== "want" && (
-                <RateButton
-                  title={title.title}
-                  rating={entry.rating}
-                  onRate={(rating) => change({ kind: "rate", rating })}
-                />
+                <Group gap={4} wrap="nowrap">
+                  {canUndo && (
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={40}
+                      aria-label={text.answers.undo}
+                      onClick={takeBack}
+                    >
+                      <IconArrowBackUp size={20} aria-hidden />
+                    </ActionIcon>
+                  )}
+                  <RateButton
+                    title={title.title}
+                    rating={entry.rating}
+                    onRate={(rating) => change({ kind: "rate", rating })}
+                  />
+                </Group>
               )}
               <MoveMenu
                 status={entry.status}
-                onMove={(status) => change({ kind: "move", status })}
-                onRemove={() => change({ kind: "remove" })}
+                onMove={(status) => fromHere(() => change({ kind: "move", status }))}
+                onRemove={() => fromHere(() => change({ kind: "remove" }))}
               />
             </>
           )}

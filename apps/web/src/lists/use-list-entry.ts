@@ -41,9 +41,10 @@ export const useListEntry = ({ title, status, rating }: WatchItem) => {
       void queryClient.invalidateQueries(trpc.watchlist.list.queryFilter());
     },
   });
-  const { entry } = pending.reduce(afterEntryChange, told);
+  const { entry, history } = pending.reduce(afterEntryChange, told);
   return {
     entry,
+    canUndo: history.length > 0,
     error,
     change: (next: Omitted<SentChange>) => {
       const isSaid = next.kind === "rate" && next.rating === entry?.rating;
