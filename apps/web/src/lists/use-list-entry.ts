@@ -1,3 +1,4 @@
+import { partialMatchKey, type Query } from "@tanstack/react-query";
 import { useChanges } from "../answers/use-changes.ts";
 import { useTold } from "../answers/use-told.ts";
 import { client, newEventKey, queryClient, type Title, titleKey, titleRef, trpc, type WatchItem } from "../api.ts";
@@ -37,7 +38,12 @@ export const useListEntry = ({ title, status, rating }: WatchItem) => {
       void queryClient.invalidateQueries(trpc.outcomes.pathFilter());
       // Rows stay where they are, with their undo, until somebody comes back to the page; the counts move now.
       void queryClient.invalidateQueries({ ...trpc.titles.pathFilter(), refetchType: "none" });
-      void queryClient.invalidateQueries({ ...trpc.watchlist.list.infiniteQueryFilter(), refetchType: "none" });
+      const rows = trpc.watchlist.list.infiniteQueryFilter();
+      const own = trpc.watchlist.list.infiniteQueryKey({ status });
+      void queryClient.invalidateQueries({ ...rows, refetchType: "none" });
+      // Whoever has gone to another list meanwhile sees the row come there, or go.
+      const isOther = ({ queryKey }: Query) => !partialMatchKey(queryKey, own);
+      void queryClient.refetchQueries({ ...rows, type: "active", predicate: isOther });
       void queryClient.invalidateQueries(trpc.watchlist.list.queryFilter());
     },
   });
