@@ -290,7 +290,7 @@ test("an answer given twice by a trembling hand or a held key is said once, and 
   await expect(card.getByRole("button", { name: "8 of 10" })).toHaveAttribute("aria-pressed", "true");
   await page.waitForLoadState("networkidle");
   await card.getByRole("button", { name: "Undo" }).click();
-  await expect(card.getByRole("button", { name: "8 of 10" })).toHaveAttribute("aria-pressed", "false");
+  await expect(card).not.toContainText("8 of 10");
   await expect(card).toHaveAttribute("data-answer", "watched");
   await card.focus();
   for (let held = 0; held < 6; held += 1) await page.keyboard.down("9");

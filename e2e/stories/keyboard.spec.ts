@@ -135,3 +135,18 @@ test("a first rating is taken back where it was given, and the focus stays with 
   await expect(cards.first()).not.toHaveAccessibleName(first);
   await expect(cards.nth(1)).toBeFocused();
 });
+
+test("the key for searching leads to the field and keeps what was looked for", async ({ page, server }) => {
+  await signUp(page, server, "sage@people.test");
+  const field = page.getByLabel("Search titles");
+  await page.keyboard.press("/");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("star");
+  await expect(page).toHaveURL(/q=star/);
+  await page.getByRole("article").first().focus();
+  await page.keyboard.press("/");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("star");
+  await page.keyboard.type("moon");
+  await expect(page).toHaveURL(/q=moon/);
+});

@@ -90,7 +90,10 @@ export const Shell = () => {
     if (event.key === "?") setKeysShown(true);
     if (event.key === "/") {
       event.preventDefault();
-      void router.navigate({ to: "/search" });
+      if (router.state.location.pathname !== "/search") return void router.navigate({ to: "/search" });
+      const field = document.querySelector<HTMLInputElement>("search input");
+      field?.focus();
+      field?.select();
     }
   });
   useFetchApp();
