@@ -1,5 +1,5 @@
 import { isConnectionFailure } from "@dailies/ui";
-import { useMutation, useMutationState } from "@tanstack/react-query";
+import { type MutationState, useMutation, useMutationState } from "@tanstack/react-query";
 import { newEventKey, queryClient } from "../api.ts";
 import { afterChange, type Reaction, type Said, type StandingReaction, saysTheSame, type Undo } from "./reaction.ts";
 
@@ -39,6 +39,11 @@ const failedChange = (mutationKey: readonly string[], { of }: Undo) =>
 const isChange = <C>(variables: unknown): variables is C =>
   typeof variables === "object" && variables !== null && "kind" in variables;
 
+const pendingOf = <C>(changes: readonly MutationState[]) =>
+  changes.flatMap(({ status, variables }) =>
+    status === "pending" && isChange<C | Undo>(variables) ? [variables] : [],
+  );
+
 const isUndo = (change: Sent | Undo): change is Undo => change.kind === "undo";
 
 /**
@@ -48,9 +53,11 @@ const isUndo = (change: Sent | Undo): change is Undo => change.kind === "undo";
 export const useChanges = <C extends Sent>({ id, tell, onSettled }: ChangesOptions<C>) => {
   const mutationKey = changesKey(id);
   const changes = useMutationState({ filters: { mutationKey }, select: ({ state }) => state });
-  const pending = changes.flatMap(({ status, variables }) =>
-    status === "pending" && isChange<C | Undo>(variables) ? [variables] : [],
-  );
+  /** A second tap may come before the page has drawn the first. */
+  const pendingNow = () => {
+    const mutations = queryClient.getMutationCache().findAll({ mutationKey });
+    return pendingOf<C>(mutations.map(({ state }) => state));
+  };
   const { mutate } = useMutation({
     mutationKey,
     scope: { id },
@@ -66,11 +73,12 @@ export const useChanges = <C extends Sent>({ id, tell, onSettled }: ChangesOptio
     onSettled,
   });
   return {
-    pending,
+    pending: pendingOf<C>(changes),
+    pendingNow,
     // Of the newest change, though the page that asked for it was left since.
     error: changes.at(-1)?.error ?? null,
     change: (change: C) => mutate(change),
-    undo: () => mutate({ kind: "undo", of: eventIdOf(pending.at(-1)) }),
+    undo: () => mutate({ kind: "undo", of: eventIdOf(pendingNow().at(-1)) }),
   };
 };
 
@@ -81,14 +89,14 @@ type AnswerOptions = ChangesOptions<Said> & {
 
 /** Shows answers at once; when the server refuses, the card shows what the server knows. */
 export const useAnswer = ({ standing, ...options }: AnswerOptions): Answer => {
-  const { pending, error, change, undo } = useChanges(options);
-  const reaction = pending.reduce(afterChange, standing).at(-1)?.reaction ?? null;
+  const { pending, pendingNow, error, change, undo } = useChanges(options);
+  const after = (changes: typeof pending) => changes.reduce(afterChange, standing).at(-1)?.reaction ?? null;
   return {
-    reaction,
+    reaction: after(pending),
     error,
     // A double tap says it once, and one undo takes it back.
     say: (next) => {
-      if (!saysTheSame(reaction, next)) change({ kind: "say", reaction: next, eventId: newEventKey() });
+      if (!saysTheSame(after(pendingNow()), next)) change({ kind: "say", reaction: next, eventId: newEventKey() });
     },
     undo,
   };

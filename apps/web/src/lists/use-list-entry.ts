@@ -31,7 +31,7 @@ export const useListEntry = ({ title, status, rating }: WatchItem) => {
   const id = `list ${titleKey(title)}`;
   const given: EntryState = { entry: { status, rating }, history: [] };
   const { told, latest, keep } = useTold(id, given, ({ entry }) => entry);
-  const { pending, error, change, undo } = useChanges<SentChange>({
+  const { pending, pendingNow, error, change, undo } = useChanges<SentChange>({
     id,
     tell: async (next) => keep(await tell(title, latest(), next)),
     onSettled: () => {
@@ -53,7 +53,8 @@ export const useListEntry = ({ title, status, rating }: WatchItem) => {
     canUndo: history.length > 0,
     error,
     change: (next: Omitted<SentChange>) => {
-      const isSaid = next.kind === "rate" && next.rating === entry?.rating;
+      const standing = pendingNow().reduce(afterEntryChange, latest()).entry;
+      const isSaid = next.kind === "rate" && next.rating === standing?.rating;
       if (!isSaid) change({ ...next, eventId: newEventKey() });
     },
     undo,
