@@ -12,8 +12,8 @@ const outcomesOf = (decisionId: string) =>
   );
 
 const tell = async (decision: Decision, change: Change): Promise<void> => {
-  await markAnswered(decision);
-  const { items } = await queryClient.fetchQuery({ ...outcomesOf(decision.id), staleTime: 0 });
+  const asked = queryClient.fetchQuery({ ...outcomesOf(decision.id), staleTime: 0 });
+  const [{ items }] = await Promise.all([asked, markAnswered(decision)]);
   // It had arrived, though no reply came back.
   if (change.kind === "say" && items.some(({ eventId }) => eventId === change.eventId)) return;
   for (const { id } of withdrawnBy(standingReactions(items), change)) {
