@@ -312,7 +312,8 @@ export const text = {
     forceLead: "Going past the gate needs a reason, which is kept for others to read.",
     bringBackLead: "It was replaced before. Bringing it back past the gate needs a reason, which is kept.",
     rollback: "Back to the version before",
-    rollbackLead: "The version that decided before decides again at once.",
+    rollbackLead: (version: string) =>
+      `${version} decides no more: the version that it replaced decides again at once.`,
     reason: "Why?",
     reasonShort: "A few words, please.",
     cancel: "Cancel",

@@ -1,6 +1,6 @@
 import { EmptyState } from "@dailies/ui";
 import { Alert, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { queryClient, trpc } from "../api.ts";
@@ -8,7 +8,7 @@ import { Failure } from "../shell/failures.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
 import { text } from "../text/text.ts";
 import { Comparison } from "./comparison.tsx";
-import { ReasonDialog } from "./reason-dialog.tsx";
+import { RollbackDialog } from "./rollback-dialog.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import { text as beside } from "./text.ts";
 import { VersionCard } from "./version-card.tsx";
@@ -46,13 +46,6 @@ export const TrainingsPage = () => {
     refetchInterval: LOOK_AGAIN_MS,
   });
   const active = decides?.items[0];
-  const rollback = useMutation({
-    ...trpc.trainings.rollback.mutationOptions(),
-    onSuccess: ({ activeVersion }) => {
-      close();
-      changed(text.trainings.rolledBack(activeVersion));
-    },
-  });
   const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
   // The newest that waits for a person's word is open by itself, until another is chosen or it is closed.
   const open = search.version ?? items.find(({ status }) => status === "ready")?.modelVersion;
@@ -86,7 +79,7 @@ export const TrainingsPage = () => {
               {beside.compare.pick}
             </Button>
           )}
-          <Button variant="default" onClick={() => setDialog("rollback")}>
+          <Button variant="default" disabled={active === undefined} onClick={() => setDialog("rollback")}>
             {text.trainings.rollback}
           </Button>
           <Button disabled={items.some(({ status }) => status === "training")} onClick={() => setDialog("start")}>
@@ -135,18 +128,17 @@ export const TrainingsPage = () => {
           void refresh();
         }}
       />
-      <ReasonDialog
-        opened={dialog === "rollback"}
-        title={text.trainings.rollback}
-        lead={text.trainings.rollbackLead}
-        loading={rollback.isPending}
-        error={rollback.error}
-        onClose={() => {
-          close();
-          rollback.reset();
-        }}
-        onGiven={(reason) => rollback.mutate({ reason })}
-      />
+      {dialog === "rollback" && active && (
+        <RollbackDialog
+          active={active.modelVersion}
+          onClose={close}
+          onDone={(activeVersion) => {
+            close();
+            changed(text.trainings.rolledBack(activeVersion));
+          }}
+          onRefused={() => void refresh()}
+        />
+      )}
     </Stack>
   );
 };

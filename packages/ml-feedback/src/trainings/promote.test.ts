@@ -84,6 +84,20 @@ describe("promoting and rolling back", () => {
     expect((await auditActions()).at(-1)).toEqual(["training.rollback", "people complained"]);
   });
 
+  test("goes back one step when two who saw the same version go back from it", async () => {
+    await addReadyVersion(scene.db, "model-2");
+    await addReadyVersion(scene.db, "model-3", { evaluation: evaluationAgainst("model-2") });
+    for (const modelVersion of ["model-2", "model-3"]) await caller().promote({ modelVersion });
+    const back = () => caller().rollback({ modelVersion: "model-3", reason: "people complained" });
+    const answers = await Promise.allSettled([back(), back()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await expect(back()).rejects.toMatchObject({
+      code: "CONFLICT",
+      cause: { reason: "stale_version", field: "modelVersion" },
+    });
+    expect(await activeVersions()).toEqual(["model-2"]);
+  });
+
   test("goes back through a version that was promoted twice, and never to and fro", async () => {
     await addReadyVersion(scene.db, "model-2");
     await addReadyVersion(scene.db, "model-3");

@@ -171,7 +171,11 @@ export const promoteTrainingOutput = z.object({
   gate: gateSchema.nullable(),
 });
 export type PromoteTrainingOutput = z.infer<typeof promoteTrainingOutput>;
-export const rollbackTrainingInput = z.strictObject({ reason: z.string().trim().min(3).max(500) });
+/** `modelVersion`: the active version as the caller saw it; refused where another has become active since. */
+export const rollbackTrainingInput = z.strictObject({
+  modelVersion: z.string().min(1).max(80).exactOptional(),
+  reason: z.string().trim().min(3).max(500),
+});
 export type RollbackTrainingInput = z.infer<typeof rollbackTrainingInput>;
 export const rollbackTrainingOutput = z.object({ activeVersion: z.string(), previousVersion: z.string() });
 export type RollbackTrainingOutput = z.infer<typeof rollbackTrainingOutput>;

@@ -221,11 +221,17 @@ const requirePromotable = ({ modelVersion, status }: Version, force: boolean): v
 export async function rollbackTraining(
   deps: Deps,
   actorId: string | null,
-  { reason }: RollbackTrainingInput,
+  { modelVersion, reason }: RollbackTrainingInput,
 ): Promise<RollbackTrainingOutput> {
   return inTransaction(deps.db, async (tx) => {
     await lockLifeCycle(tx);
     const active = await getActiveVersion(tx);
+    if (modelVersion !== undefined && modelVersion !== active.modelVersion)
+      throw new DomainError(
+        "stale_version",
+        `${modelVersion} does not decide any more, ${active.modelVersion} does. Look again before you go back.`,
+        "modelVersion",
+      );
     const replaced = await findReplacedVersion(tx, active.modelVersion);
     if (replaced === null)
       throw new DomainError("nothing_to_roll_back", `${active.modelVersion} replaced no other version.`);
