@@ -49,7 +49,6 @@ export const ListDialog = ({ person, item, onClose, onDone }: Props) => {
   });
   return (
     <ReasonDialog
-      opened
       title={item ? words.changeList(item.title.title) : text.person.addTitle}
       lead={words.lead(person.name)}
       submit={words.save}

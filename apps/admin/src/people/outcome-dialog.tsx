@@ -39,7 +39,6 @@ export const OutcomeDialog = ({ person, onClose, onDone }: ActProps) => {
   });
   return (
     <ReasonDialog
-      opened
       title={text.person.record}
       lead={words.lead(person.name)}
       submit={words.record}

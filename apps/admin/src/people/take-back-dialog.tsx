@@ -18,7 +18,6 @@ export const TakeBackDialog = ({ person, reaction, onClose, onDone }: ActProps &
   });
   return (
     <ReasonDialog
-      opened
       title={words.takeBackTitle}
       lead={`${decisionText.outcomeSentence(reaction)}: ${reaction.title.title}. ${words.lead(person.name)}`}
       submit={text.reactions.takeBack}

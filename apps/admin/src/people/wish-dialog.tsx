@@ -97,7 +97,6 @@ export const WishDialog = ({ person, onClose, onDone }: ActProps) => {
   });
   return (
     <ReasonDialog
-      opened
       title={text.person.wish}
       lead={words.lead(person.name)}
       submit={words.save}

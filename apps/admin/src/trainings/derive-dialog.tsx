@@ -1,4 +1,3 @@
-import { useReturnFocus } from "@dailies/ui";
 import { Loader, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -15,7 +14,6 @@ type Props = {
 
 /** Makes a version from another one that draws its lists otherwise. */
 export const DeriveDialog = ({ modelVersion, onClose, onMade }: Props) => {
-  useReturnFocus();
   const parent = useQuery(trpc.trainings.get.queryOptions({ modelVersion }));
   const policy = parent.data?.policy ?? null;
   const [edited, setEdited] = useState<PolicyDraft | null>(null);
@@ -27,7 +25,6 @@ export const DeriveDialog = ({ modelVersion, onClose, onMade }: Props) => {
   const draft = edited ?? (policy && toDraft(policy));
   return (
     <ReasonDialog
-      opened
       title={text.settings.title}
       submit={text.settings.make}
       lead={text.settings.lead(modelVersion)}

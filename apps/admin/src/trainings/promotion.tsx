@@ -39,20 +39,21 @@ export const Promotion = ({ summary: { modelVersion, status, gate }, onPromoted 
           </Button>
         )}
       </Group>
-      <ReasonDialog
-        opened={isForcing}
-        title={text.trainings.force}
-        lead={wasReplaced ? text.trainings.bringBackLead : text.trainings.forceLead}
-        loading={promote.isPending}
-        error={promote.error}
-        onClose={() => {
-          setForcing(false);
-          promote.reset();
-        }}
-        onGiven={(reason) => promote.mutate({ modelVersion, force: true, reason })}
-      >
-        {!wasReplaced && answered && <GateChecks gate={answered} />}
-      </ReasonDialog>
+      {isForcing && (
+        <ReasonDialog
+          title={text.trainings.force}
+          lead={wasReplaced ? text.trainings.bringBackLead : text.trainings.forceLead}
+          loading={promote.isPending}
+          error={promote.error}
+          onClose={() => {
+            setForcing(false);
+            promote.reset();
+          }}
+          onGiven={(reason) => promote.mutate({ modelVersion, force: true, reason })}
+        >
+          {!wasReplaced && answered && <GateChecks gate={answered} />}
+        </ReasonDialog>
+      )}
     </>
   );
 };

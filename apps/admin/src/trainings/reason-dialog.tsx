@@ -1,3 +1,4 @@
+import { useReturnFocus } from "@dailies/ui";
 import { Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { DialogEnd } from "../shell/dialog-end.tsx";
@@ -7,7 +8,6 @@ const SHORTEST = 3;
 const LONGEST = 500;
 
 type Props = {
-  readonly opened: boolean;
   readonly title: string;
   readonly lead: string;
   /** What the button says; the title unless given. */
@@ -22,30 +22,14 @@ type Props = {
   readonly onGiven: (reason: string) => void;
 };
 
-/** Asks why before something that is kept for others to read. */
-export const ReasonDialog = ({
-  opened,
-  title,
-  lead,
-  submit,
-  children,
-  loading,
-  error,
-  onTried,
-  onClose,
-  onGiven,
-}: Props) => {
+/** Asks why before something that is kept for others to read. There only while it is open: the next asks anew. */
+export const ReasonDialog = ({ title, lead, submit, children, loading, error, onTried, onClose, onGiven }: Props) => {
+  useReturnFocus();
   const [reason, setReason] = useState("");
   const [tried, setTried] = useState(false);
   const isShort = reason.trim().length < SHORTEST;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      size="lg"
-      closeButtonProps={{ "aria-label": text.trainings.close }}
-    >
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ "aria-label": text.trainings.close }}>
       <form
         noValidate
         onSubmit={(event) => {

@@ -22,7 +22,6 @@ export const RollbackDialog = ({ active, onClose, onDone, onRefused }: Props) =>
   });
   return (
     <ReasonDialog
-      opened
       title={text.trainings.rollback}
       lead={text.trainings.rollbackLead(modelVersion)}
       loading={rollback.isPending}

@@ -1,4 +1,3 @@
-import { useReturnFocus } from "@dailies/ui";
 import { NumberInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
@@ -19,7 +18,6 @@ type Props = {
 
 /** Lets a version decide for a share of people, or ends that; either needs a reason. */
 export const TrafficDialog = ({ summary: { modelVersion, trafficShare }, ends, onClose, onDone }: Props) => {
-  useReturnFocus();
   const [percent, setPercent] = useState<number | string>(trafficShare > 0 ? 100 * trafficShare : USUAL_PERCENT);
   const change = useMutation({
     ...trpc.trainings.setTrafficShare.mutationOptions(),
@@ -29,7 +27,6 @@ export const TrafficDialog = ({ summary: { modelVersion, trafficShare }, ends, o
   const wanted = Math.min(MOST_PERCENT, Math.max(1, Number(percent) || USUAL_PERCENT));
   return (
     <ReasonDialog
-      opened
       title={ends ? text.endShare : text.share}
       submit={ends ? text.endShare : text.traffic.start(wanted)}
       lead={ends ? text.traffic.endLead : text.traffic.lead}
