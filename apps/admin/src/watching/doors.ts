@@ -2,7 +2,6 @@ import type { RouterInputs } from "@dailies/ml-feedback";
 import { mediaTypeSchema, sourceTypeSchema } from "@dailies/ml-feedback/schemas";
 import { PLACES } from "../decisions/decision-search.ts";
 import { doors } from "../overview/doors.ts";
-import type { Scope } from "../overview/period.ts";
 import type { Alert, JoinHealth, Segment } from "./text.ts";
 
 type Filter = RouterInputs["decisions"]["list"];
@@ -25,10 +24,14 @@ export const segmentFilter = ({ dimension, value }: Pick<Segment, "dimension" | 
   return { ...PREDICTED, ...byDimension[dimension] };
 };
 
-/** What is counted of decisions can be looked at; what arrived and belongs to none cannot. */
-export const joinDoor = (name: keyof JoinHealth, scope: Scope): Filter | null => {
-  if (name === "neverShown") return { ...scope, shown: false };
-  return name === "immature" ? { ...scope, ...doors.immature } : null;
+/**
+ * What is counted of decisions can be looked at, those of every version; what arrived and belongs to none cannot. Decisions
+ * that still have time to be seen are not counted as never seen.
+ */
+export const joinDoor = (name: keyof JoinHealth, health: JoinHealth): Filter | null => {
+  const { range, seenUntil } = health;
+  if (name === "neverShown") return seenUntil > range.from ? { from: range.from, to: seenUntil, shown: false } : null;
+  return name === "immature" ? { ...range, ...doors.immature } : null;
 };
 
 const ALERT_FILTERS: Partial<Record<Alert["kind"], Filter>> = {

@@ -13,11 +13,11 @@ import { type JoinHealth, text } from "./text.ts";
 const { join: words } = text;
 const NAMES = ["orphans", "late", "afterMaturity", "duplicates", "refused", "neverShown", "immature"] as const;
 
-type RowProps = { readonly name: (typeof NAMES)[number]; readonly health: JoinHealth; readonly scope: Scope };
+type RowProps = { readonly name: (typeof NAMES)[number]; readonly health: JoinHealth };
 
-const Row = ({ name, health, scope }: RowProps) => {
+const Row = ({ name, health }: RowProps) => {
   const { rate, ciLower, ciUpper, hits, count } = health[name];
-  const door = joinDoor(name, scope);
+  const door = joinDoor(name, health);
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
@@ -68,7 +68,7 @@ export const JoinSection = ({ scope }: { readonly scope: Scope }) => {
               </Table.Thead>
               <Table.Tbody>
                 {NAMES.map((name) => (
-                  <Row key={name} name={name} health={data} scope={scope} />
+                  <Row key={name} name={name} health={data} />
                 ))}
               </Table.Tbody>
             </Table>

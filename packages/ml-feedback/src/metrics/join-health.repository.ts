@@ -35,13 +35,13 @@ export async function countReceived(db: Db, { from, to }: DateRange) {
 
 const decidedRow = z.object({ ripe: count, neverShown: count });
 
-/** Decisions of the range that had their day to be shown, and those of them that were not. */
+/** Decisions of the range that had their day to be shown, up to `until`, and those of them that were not. */
 export async function countNeverShown(db: Db, { from, to }: DateRange, asOf: Date) {
   const until = new Date(Math.min(to.getTime(), asOf.getTime() - SHOWN_WITHIN_MS));
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT count(*) AS "ripe", count(*) FILTER (WHERE "shownAt" IS NULL) AS "neverShown"
     FROM "RecommendationDecision" WHERE "createdAt" >= ${from} AND "createdAt" < ${until}`;
-  return decidedRow.parse(row);
+  return { ...decidedRow.parse(row), until };
 }
 
 const shownRow = z.object({ shown: count, immature: count });

@@ -23,6 +23,7 @@ export async function getJoinHealth(deps: Pick<Context, "db" | "now">, input: Da
     duplicates: toRate(duplicates, arrived),
     refused: toRate(refused, arrived),
     neverShown: toRate(decided.neverShown, decided.ripe),
+    seenUntil: decided.until.toISOString(),
     immature: toRate(shown.immature, shown.shown),
     overdue: await countOverdue(deps.db, scope.asOf),
   };

@@ -241,6 +241,7 @@ describe("metrics.joinHealth", () => {
     expect(of(health.duplicates)).toEqual([2, 6]);
     expect(of(health.refused)).toEqual([1, 6]);
     expect(of(health.neverShown)).toEqual([1, 2]);
+    expect(health.seenUntil).toBe(day(8.01).toISOString());
     expect(of(health.immature)).toEqual([0, 1]);
     expect(health.overdue).toBe(0);
   });
