@@ -6,6 +6,7 @@ export const auth = createAuth();
 export const { queryClient, client, trpc } = createApiClient({
   // The signed-in layout sees the empty session and leads to the sign-in page, and back afterwards.
   onSignedOut: () => queryClient.setQueryData(auth.session.queryKey, null),
+  failsOffline: true,
 });
 
 export type Overview = RouterOutputs["metrics"]["overview"];

@@ -21,10 +21,12 @@ const isWorthRetrying = (error: unknown): boolean =>
 type Options = {
   /** Called when the server says that nobody is signed in any more. */
   readonly onSignedOut: () => void;
+  /** What is changed without a network fails at once, and does not wait to be sent when nobody thinks of it any more. */
+  readonly failsOffline?: boolean;
 };
 
 /** The typed API of one app: a plain client for event handlers, and query and mutation options for hooks. */
-export const createApiClient = ({ onSignedOut }: Options) => {
+export const createApiClient = ({ onSignedOut, failsOffline = false }: Options) => {
   const onError = (error: unknown) => {
     if (apiError(error)?.data?.code === "UNAUTHORIZED") onSignedOut();
   };
@@ -37,6 +39,7 @@ export const createApiClient = ({ onSignedOut }: Options) => {
         refetchOnWindowFocus: false,
         retry: (failures, error) => failures < MAX_RETRIES && isWorthRetrying(error),
       },
+      mutations: { networkMode: failsOffline ? "always" : "online" },
     },
   });
   const client = createTRPCClient<AppRouter>({
