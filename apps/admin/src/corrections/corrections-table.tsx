@@ -24,7 +24,8 @@ const STATE_MEANING = {
   off: "ignored",
 } as const satisfies Record<Correction["state"], Meaning>;
 
-const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction: Correction }) => (
+/** Whether a correction is in force, and from when it will be. */
+export const StateBadge = ({ correction: { state, appliedAt } }: { readonly correction: Correction }) => (
   <>
     <Badge
       variant={state === "in_force" ? "filled" : "outline"}

@@ -1,14 +1,46 @@
 import { switchCorrectionInput } from "@dailies/ml-feedback/schemas";
 import { apiError, useReturnFocus } from "@dailies/ui";
-import { Alert, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
 import { DialogEnd } from "../shell/dialog-end.tsx";
 import { failureMessage } from "../shell/failures.tsx";
+import { StateBadge } from "./corrections-table.tsx";
 import { type Correction, text } from "./text.ts";
 
 type Props = { readonly correction: Correction; readonly onClose: () => void };
+const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.corrections.pathKey() });
+
+const Standing = ({ correction }: Pick<Props, "correction">) => (
+  <Group gap="sm" wrap="nowrap" align="flex-start">
+    <div>
+      <StateBadge correction={correction} />
+    </div>
+    <Text size="sm">
+      {text.scopeWords(correction)} – {text.valueWords(correction)}.
+    </Text>
+  </Group>
+);
+
+/** Somebody else has switched it already: there is nothing left to decide. */
+const Switched = ({ correction, onClose }: Props) => {
+  const wayOut = useRef<HTMLButtonElement>(null);
+  useEffect(() => wayOut.current?.focus(), []);
+  return (
+    <Stack gap="md">
+      <Standing correction={correction} />
+      <Alert color="amber" role="alert">
+        {correction.isActive ? text.toggle.isOn : text.toggle.isOff}
+      </Alert>
+      <Group justify="flex-end">
+        <Button ref={wayOut} onClick={onClose}>
+          {text.close}
+        </Button>
+      </Group>
+    </Stack>
+  );
+};
 
 const SwitchForm = ({ correction: seen, onClose }: Props) => {
   useReturnFocus();
@@ -17,19 +49,21 @@ const SwitchForm = ({ correction: seen, onClose }: Props) => {
   const [error, setError] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const call = seen.isActive ? client.corrections.deactivate : client.corrections.reactivate;
+  const refused = async (failure: unknown) => {
+    const data = apiError(failure)?.data;
+    if (data?.field === "reason") return setError(failureMessage(failure));
+    if (data?.reason !== "stale_version") return setNotice(failureMessage(failure));
+    await refresh();
+    setCorrection(await client.corrections.get.query({ id: seen.id }));
+    setNotice(text.toggle.stale);
+  };
   const change = useMutation({
     mutationFn: (input: { id: string; version: number; reason: string }) => call.mutate(input),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: trpc.corrections.pathKey() });
+      await refresh();
       onClose();
     },
-    onError: async (failure) => {
-      const data = apiError(failure)?.data;
-      if (data?.field === "reason") return setError(failureMessage(failure));
-      setNotice(data?.reason === "stale_version" ? text.toggle.stale : failureMessage(failure));
-      if (data?.reason !== "stale_version") return;
-      setCorrection(await client.corrections.get.query({ id: seen.id }));
-    },
+    onError: (failure) => refused(failure).catch((next: unknown) => setNotice(failureMessage(next))),
   });
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -38,12 +72,11 @@ const SwitchForm = ({ correction: seen, onClose }: Props) => {
     if (parsed.success) change.mutate(parsed.data);
     else setError(text.form.reasonShort);
   };
+  if (correction.isActive !== seen.isActive) return <Switched correction={correction} onClose={onClose} />;
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <Text size="sm">
-          {text.scopeWords(correction)} – {text.valueWords(correction)}.
-        </Text>
+        <Standing correction={correction} />
         <Textarea
           label={text.toggle.reason}
           required

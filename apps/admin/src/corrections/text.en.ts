@@ -356,6 +356,8 @@ export const text = {
     offConfirm: "Switch off",
     onConfirm: "Switch on",
     stale: "Somebody changed it meanwhile. This is how it stands now; look at it and decide again.",
+    isOff: "Somebody has switched it off meanwhile.",
+    isOn: "Somebody has switched it on meanwhile.",
   },
   histories: {
     title: "Effect and history",
