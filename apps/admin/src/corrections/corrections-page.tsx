@@ -68,9 +68,10 @@ export const CorrectionsPage = () => {
   const [switching, setSwitching] = useState<Correction | null>(null);
   const list = useInfiniteQuery(listOf(filter));
   const corrections = list.data?.pages.flatMap((page) => page.items);
-  const go = (next: Readonly<Record<string, unknown>>) =>
-    void navigate({ to: "/corrections", search: next, resetScroll: false });
-  const close = () => go(filter);
+  const go = (next: Search, replace = false) =>
+    void navigate({ to: "/corrections", search: next, replace, resetScroll: false });
+  // The browser's way back does not open again what was closed.
+  const close = () => go(filter, true);
   const adjust = (suggestion: Suggestion) => {
     const { correction } = suggestion;
     if (correction) go({ ...filter, ...searchOf({ ...correction, reason: text.suggestions.says(suggestion) }) });

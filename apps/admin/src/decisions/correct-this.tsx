@@ -17,7 +17,9 @@ export const CorrectThis = ({ decision: { id, title, userId, userName } }: Props
   const navigate = useNavigate();
   const [written, setWritten] = useState<string | null>(null);
   const { data, isPending } = useQuery(trpc.decisions.explain.queryOptions({ id }));
-  const close = () => void navigate({ to: "/decisions/$id", params: { id }, search: {}, resetScroll: false });
+  // The browser's way back does not open again what was closed.
+  const close = () =>
+    void navigate({ to: "/decisions/$id", params: { id }, search: {}, replace: true, resetScroll: false });
   const offers = offersOf(title, data?.contributions ?? []);
   const [first] = offers;
   const target = (offers.find(({ key }) => key === correct) ?? first)?.target;
