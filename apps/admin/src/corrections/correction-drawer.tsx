@@ -15,6 +15,7 @@ import { ScopeFields } from "./scope-fields.tsx";
 import { StaleNote } from "./stale-note.tsx";
 import { type Correction, text } from "./text.ts";
 import { useCorrectionForm } from "./use-correction-form.ts";
+import { useShown } from "./use-shown.ts";
 
 /** What stands in the form: nothing that would be lost, something, or something whose loss is being asked about. */
 type Draft = "untouched" | "changed" | "asked";
@@ -155,6 +156,7 @@ const useGuard = (draft: Draft) => {
 
 /** Nothing that was written is thrown away by a slip: leaving it is asked about, but for the button that says so. */
 export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose, onSaved = onClose }: Props) => {
+  const shown = useShown(id, opened);
   const [draft, setDraft] = useState<Draft>("untouched");
   const { blocker, leave } = useGuard(draft);
   const isBlocked = blocker.status === "blocked";
@@ -169,13 +171,13 @@ export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose,
         closeOnEscape={!isAsking}
         position="right"
         size="lg"
-        title={id === null ? text.form.create : text.form.revise}
+        title={shown === null ? text.form.create : text.form.revise}
         closeButtonProps={{ "aria-label": text.close }}
       >
-        {id === null || before !== undefined ? (
+        {shown === null || before !== undefined ? (
           <CorrectionForm initial={initial} before={before ?? null} offers={offers} {...ends} />
         ) : (
-          <Revision key={id} id={id} {...ends} />
+          <Revision key={shown} id={shown} {...ends} />
         )}
       </Drawer>
       {opened && isAsking && (

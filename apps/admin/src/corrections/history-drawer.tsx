@@ -13,6 +13,7 @@ import { DifferenceTable } from "./difference-table.tsx";
 import { earlierValues } from "./earlier-version.ts";
 import { EffectSection } from "./measured-effect.tsx";
 import { type Correction, text } from "./text.ts";
+import { useShown } from "./use-shown.ts";
 
 type Revision = RouterOutputs["corrections"]["history"]["items"][number];
 
@@ -134,6 +135,7 @@ const RestoreDrawer = ({ present, values, onClose }: Earlier & { readonly onClos
 
 /** Every version of a correction, the newest first, each with what it changed and why. */
 export const HistoryDrawer = ({ id, onClose }: Props) => {
+  const shown = useShown(id, id !== null);
   const [restoring, setRestoring] = useState<Earlier | null>(null);
   // The browser's way back can close the drawer below: what is brought back belongs to the history that shows it.
   const earlier = restoring?.present.id === id ? restoring : null;
@@ -148,7 +150,7 @@ export const HistoryDrawer = ({ id, onClose }: Props) => {
         title={text.histories.title}
         closeButtonProps={{ "aria-label": text.close }}
       >
-        {id !== null && <History id={id} onRestore={setRestoring} />}
+        {shown !== null && <History id={shown} onRestore={setRestoring} />}
       </Drawer>
       {earlier && <RestoreDrawer {...earlier} onClose={() => setRestoring(null)} />}
     </>
