@@ -1,12 +1,14 @@
-import { apiError, EmptyState, ErrorState, failureSentence } from "@dailies/ui";
-import { Anchor } from "@mantine/core";
+import { apiError, EmptyState, ErrorState, failureSentence, isConnectionFailure, useReturnFocus } from "@dailies/ui";
+import { Anchor, Modal } from "@mantine/core";
 import { Link, useRouter } from "@tanstack/react-router";
 import { text } from "../text/text.ts";
+
+type FailureProps = { readonly error: unknown; readonly onRetry: () => void };
 
 /** What a person can be told about a failed call. Refusals of the server explain themselves. */
 export const failureMessage = (error: unknown): string => failureSentence(error, text.failures);
 
-export const Failure = ({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) => (
+export const Failure = ({ error, onRetry }: FailureProps) => (
   <ErrorState
     title={text.failures.title}
     message={failureMessage(error)}
@@ -15,6 +17,18 @@ export const Failure = ({ error, onRetry }: { readonly error: unknown; readonly 
     requestId={apiError(error)?.data?.requestId}
   />
 );
+
+/** What was to open over the page did not come; the page stays as it is. */
+export const PartFailure = ({ error, onRetry, onClose }: FailureProps & { readonly onClose: () => void }) => {
+  useReturnFocus();
+  // Where the server answers, a newer version has replaced the part: only the whole page can be had anew.
+  const retry = isConnectionFailure(error) ? onRetry : () => window.location.reload();
+  return (
+    <Modal opened onClose={onClose} title={text.keys.title} closeButtonProps={{ "aria-label": text.keys.close }}>
+      <Failure error={error} onRetry={retry} />
+    </Modal>
+  );
+};
 
 type PageProps = { readonly error: unknown };
 

@@ -1,17 +1,18 @@
-import { type SignInFailure, useFocusOnArrival, useOnline, usePageKeys, usePerson } from "@dailies/ui";
+import { lazyPart, type SignInFailure, useFocusOnArrival, useOnline, usePageKeys, usePerson } from "@dailies/ui";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { auth } from "../api.ts";
 import { text } from "../text/text.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { Brand } from "./brand.tsx";
+import { PartFailure } from "./failures.tsx";
 import { NoPermission } from "./no-permission.tsx";
 import { returnSearch } from "./return-path.ts";
 import classes from "./shell.module.css";
 import { useLive } from "./use-live.ts";
 import { useSignOut } from "./use-sign-out.ts";
 
-const KeysHelp = lazy(async () => ({ default: (await import("@dailies/ui/keys-help")).KeysHelp }));
+const KeysHelp = lazyPart(async () => (await import("@dailies/ui/keys-help")).KeysHelp);
 
 /** In the order of the keys that lead to them, from 1 on. */
 const PLACES = [
@@ -99,6 +100,7 @@ export const Shell = () => {
   const { pathname } = useLocation();
   const main = useFocusOnArrival(pathname);
   const [keysShown, setKeysShown] = useState(false);
+  const hideKeys = () => setKeysShown(false);
   const { failure, signOut } = useSignOut();
   const isAdmin = session?.role === "admin";
   useKeys(isAdmin, () => setKeysShown(true));
@@ -123,7 +125,13 @@ export const Shell = () => {
       <main id="content" ref={main} tabIndex={-1} className={classes.main}>
         {isAdmin ? <Outlet /> : <NoPermission session={session} onSignOut={signOut} />}
       </main>
-      <Suspense>{keysShown && <KeysHelp text={text.keys} onClose={() => setKeysShown(false)} />}</Suspense>
+      {keysShown && (
+        <KeysHelp
+          text={text.keys}
+          onClose={hideKeys}
+          failed={(error, onRetry) => <PartFailure error={error} onRetry={onRetry} onClose={hideKeys} />}
+        />
+      )}
     </div>
   );
 };
