@@ -71,6 +71,50 @@ test("a correction that is being written is not lost by a slip, nor the filters 
   await expect(question).toBeHidden();
 });
 
+test("a correction that is given up without a network is not made, and the way back does not open it again", async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}/admin/corrections`);
+  await page.getByRole("button", { name: "Write a correction" }).click();
+  const drawer = page.getByRole("dialog", { name: "Write a correction" });
+  await drawer.getByLabel("One media type only").click();
+  await page.getByRole("option", { name: "Anime", exact: true }).click();
+  await drawer.getByLabel("Why").fill("Never to be in force");
+  await page.context().setOffline(true);
+  await drawer.getByRole("button", { name: "Put it in force" }).click();
+  await expect(drawer.getByText("The server cannot be reached. Check your connection.")).toBeVisible();
+  await drawer.getByRole("button", { name: "Cancel" }).click();
+  await expect(drawer).toBeHidden();
+  await page.context().setOffline(false);
+  await page.goBack();
+  await expect(drawer).toBeHidden();
+  await page.reload();
+  await expect(page.getByText("Never to be in force")).toHaveCount(0);
+});
+
+test("a correction that somebody else has switched meanwhile is shown as it stands", async ({ page, server }) => {
+  const send = async (path: string, data: object) => {
+    const answer = await page.request.post(`${server.url}/trpc/${path}`, { data, headers: { origin: server.url } });
+    return (await answer.json()).result.data;
+  };
+  const draft = { mediaType: "movie", correctionType: "boost", correctionValue: 0.07, reason: "Films for the summer" };
+  const { id, version } = await send("corrections.create", draft);
+  await page.goto(`${server.url}/admin/corrections`);
+  const row = page.getByRole("row").filter({ hasText: "Films for the summer" });
+  await row.getByRole("button", { name: /^Switch off/ }).click();
+  await send("corrections.deactivate", { id, version, reason: "Summer is over" });
+  const dialog = page.getByRole("dialog", { name: "Switch the correction off" });
+  await dialog.getByLabel("Why").fill("Summer is over");
+  await dialog.getByRole("button", { name: "Switch off" }).click();
+  await expect(dialog.getByText("Somebody has switched it off meanwhile.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Switch off" })).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(row.getByRole("button", { name: /^Switch on/ })).toBeVisible();
+});
+
 test("an earlier version of a correction is brought back as the next one, with a reason", async ({ page, server }) => {
   const send = async (path: string, data: object) => {
     const answer = await page.request.post(`${server.url}/trpc/${path}`, { data, headers: { origin: server.url } });
