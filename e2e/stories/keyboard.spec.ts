@@ -125,8 +125,9 @@ test("a first rating is taken back where it was given, and the focus stays with 
 
   await cards.first().getByRole("button", { name: "7 of 10" }).click();
   await expect(progress(1)).toBeVisible();
-  await cards.first().getByRole("button", { name: "Undo" }).click();
+  await cards.first().getByRole("button", { name: "Undo" }).dblclick();
   await expect(progress(0)).toBeVisible();
+  await expect(cards.first()).toHaveAccessibleName(first);
   await expect
     .poll(async () => (await query(page, server, "watchlist.list")).data.counts)
     .toEqual({ want: 0, watched: 0, dropped: 0 });

@@ -73,7 +73,12 @@ export const RateCard = ({ title, onUnseen, onRated }: Props) => {
         color="gray"
         size="compact-md"
         leftSection={isRated && <IconArrowBackUp size={16} aria-hidden />}
-        onClick={({ detail }) => (isRated ? takeBack() : leaveOut({ preventScroll: detail > 0 }))}
+        onClick={({ detail }) => {
+          // The second click of two would hit what has taken the place of this.
+          if (detail > 1) return;
+          if (isRated) takeBack();
+          else leaveOut({ preventScroll: detail > 0 });
+        }}
       >
         {isRated ? text.answers.undo : text.welcome.unseen}
       </Button>
