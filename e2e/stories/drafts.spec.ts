@@ -18,7 +18,7 @@ test("a correction that is being written is not lost by a slip, nor the filters 
   await page.goto(`${server.url}/admin/corrections?correctionType=boost`);
   await page.getByRole("button", { name: "Write a correction" }).click();
   const drawer = page.getByRole("dialog", { name: "Write a correction" });
-  const question = page.getByRole("dialog", { name: "Close without saving what you wrote?" });
+  const question = page.getByRole("dialog", { name: "Leave without saving?" });
   await page.keyboard.press("Escape");
   await expect(drawer).toBeHidden();
   await expect(page).toHaveURL(/corrections\?correctionType=boost$/);
@@ -45,7 +45,7 @@ test("a correction that is being written is not lost by a slip, nor the filters 
   }
   await page.goBack();
   await expect(question).toBeVisible();
-  await question.getByRole("button", { name: "Go on writing" }).click();
+  await question.getByRole("button", { name: "Go on with it" }).click();
   await expect(drawer.getByLabel("Why")).toHaveValue("Fewer series after all");
   const asked = page.waitForEvent("dialog");
   await page.evaluate(() => void setTimeout(() => location.reload()));

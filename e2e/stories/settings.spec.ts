@@ -25,6 +25,12 @@ test("an administrator changes a rule, sees what follows from it, and it is kept
 
   await page.getByRole("button", { name: "Put “Days judged” back to the usual 7 days" }).click();
   await given.fill("17.5");
+  await page.getByRole("link", { name: "Decisions" }).click();
+  await page
+    .getByRole("dialog", { name: "Leave without saving?" })
+    .getByRole("button", { name: "Go on with it" })
+    .click();
+  await expect(given).toHaveValue("17.5%");
   await page.getByRole("button", { name: "Look and save" }).click();
   const dialog = page.getByRole("dialog", { name: "What would change" });
   await expect(dialog.getByRole("row", { name: "Given up, at most 15% 17.5%" })).toBeVisible();
@@ -33,6 +39,8 @@ test("an administrator changes a rule, sees what follows from it, and it is kept
   await dialog.getByLabel("Why").fill("Festival week");
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved. It holds from now on.")).toBeVisible();
+  await page.getByRole("link", { name: "Decisions" }).click();
+  await expect(page).toHaveURL(/admin\/decisions/);
   const { data } = await query(page, server, "audit.list", { subjectType: "settings" });
   expect(data.items[0]).toMatchObject({ reason: "Festival week", after: { guardrails: { dropRate: 0.175 } } });
 });

@@ -1,14 +1,13 @@
 import { Alert, Button, Drawer, Group, Paper, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useBlocker } from "@tanstack/react-router";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { trpc } from "../api.ts";
 import { useTitle } from "../decisions/pickers.tsx";
 import { Failure } from "../shell/failures.tsx";
+import { LeaveQuestion, useLeaveGuard } from "../shell/leave-guard.tsx";
 import { saidOf, type Values, valuesOf } from "./correction-values.ts";
 import { EffectFields } from "./effect-fields.tsx";
 import { Foresight } from "./foresight.tsx";
-import { LeaveQuestion } from "./leave-question.tsx";
 import { LifeFields } from "./life-fields.tsx";
 import { type Offer, Offers } from "./offers.tsx";
 import { ScopeFields } from "./scope-fields.tsx";
@@ -129,36 +128,11 @@ type Props = {
   readonly onSaved?: (saved: Correction) => void;
 };
 
-/**
- * Asks before a changed draft is left for another page or by the browser's way back; `leave` goes without being asked. A
- * session that has ended has to be renewed all the same.
- */
-const useGuard = (draft: Draft) => {
-  const isLeaving = useRef(false);
-  const blocker = useBlocker({
-    shouldBlockFn: ({ next }) => !isLeaving.current && next.fullPath !== "/sign-in",
-    disabled: draft === "untouched",
-    // Reloading or closing the tab: the browser asks in its own words.
-    enableBeforeUnload: () => !isLeaving.current,
-    withResolver: true,
-  });
-  useEffect(() => {
-    if (draft === "untouched") isLeaving.current = false;
-  }, [draft]);
-  return {
-    blocker,
-    leave: (go: () => void) => {
-      isLeaving.current = true;
-      go();
-    },
-  };
-};
-
 /** Nothing that was written is thrown away by a slip: leaving it is asked about, but for the button that says so. */
 export const CorrectionDrawer = ({ id, initial, before, offers, opened, onClose, onSaved = onClose }: Props) => {
   const shown = useShown(id, opened);
   const [draft, setDraft] = useState<Draft>("untouched");
-  const { blocker, leave } = useGuard(draft);
+  const { blocker, leave } = useLeaveGuard(draft !== "untouched");
   const isBlocked = blocker.status === "blocked";
   const isAsking = draft === "asked" || isBlocked;
   const close = () => leave(onClose);

@@ -333,11 +333,6 @@ export const text = {
     why: "Why",
     whyNote: "It is not made again for four weeks. The reason is kept in the audit.",
   },
-  leaving: {
-    title: "Close without saving what you wrote?",
-    leave: "Throw it away",
-    stay: "Go on writing",
-  },
   stale: {
     title: (version: number) => `Somebody saved version ${version} meanwhile`,
     lead: "Nothing of yours was saved. This is where the two differ:",

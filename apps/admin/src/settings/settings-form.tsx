@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { type SubmitEvent, useEffect, useRef, useState } from "react";
+import { LeaveQuestion, useLeaveGuard } from "../shell/leave-guard.tsx";
 import { AskedRules } from "./asked-rules.tsx";
 import { ReviewDialog } from "./review-dialog.tsx";
 import { SettingField } from "./setting-field.tsx";
@@ -33,6 +34,7 @@ export const SettingsForm = ({ initial }: { readonly initial: Stored }) => {
   }, [errors]);
   const changes = changesOf(stored.settings, edits);
   const count = countChanges(changes);
+  const { blocker } = useLeaveGuard(count > 0);
   const { input, errors: found } = checkSettings(stored, edits);
   const edit = (next: Edits) => {
     setEdits(next);
@@ -111,6 +113,7 @@ export const SettingsForm = ({ initial }: { readonly initial: Stored }) => {
           </Group>
         </Paper>
       )}
+      {blocker.status === "blocked" && <LeaveQuestion onStay={blocker.reset} onLeave={blocker.proceed} />}
       {reviewing && input !== null && (
         <ReviewDialog
           input={input}

@@ -113,6 +113,11 @@ export const text = {
     notFound: "The page may have moved, or the address has a slip in it.",
     home: "To the overview",
   },
+  leaving: {
+    title: "Leave without saving?",
+    leave: "Throw it away",
+    stay: "Go on with it",
+  },
   charts: {
     empty: "Rates stand on decisions that were shown, had their week, and were labelled.",
     table: "The numbers as a table",
