@@ -7,6 +7,9 @@ export const percent = (share: number): string => formats.tenthPercent(share);
 export const percentRange = (lower: number, upper: number): string =>
   `${formats.fixed(100 * lower, 1)}–${percent(upper)}`;
 
+/** A share as a field for per cent holds it, without the tail that multiplying leaves. */
+export const inPercent = (share: number): number => Number((100 * share).toFixed(4));
+
 /** A difference of shares in points of a hundred, with its sign; a true minus, as long as the plus. */
 export const signedPoints = (difference: number): string => {
   const size = Math.abs(difference);

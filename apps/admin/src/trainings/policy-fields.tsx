@@ -1,5 +1,6 @@
 import { NumberInput, SimpleGrid } from "@mantine/core";
 import type { Training } from "../api.ts";
+import { inPercent } from "../charts/percent.ts";
 import { text } from "./text.ts";
 
 type Policy = NonNullable<Training["policy"]>;
@@ -8,7 +9,7 @@ export type PolicyDraft = { readonly [Name in keyof Policy]: number | string };
 /** As people write it: shares in percent. */
 export const toDraft = (policy: Policy): PolicyDraft => ({
   ...policy,
-  exploredShare: Number((100 * policy.exploredShare).toFixed(4)),
+  exploredShare: inPercent(policy.exploredShare),
 });
 
 /** What of a draft is other than the policy it began with. */

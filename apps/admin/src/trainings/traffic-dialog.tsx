@@ -2,6 +2,7 @@ import { NumberInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type TrainingSummary, trpc } from "../api.ts";
+import { inPercent } from "../charts/percent.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import { text } from "./text.ts";
 
@@ -18,7 +19,7 @@ type Props = {
 
 /** Lets a version decide for a share of people, or ends that; either needs a reason. */
 export const TrafficDialog = ({ summary: { modelVersion, trafficShare }, ends, onClose, onDone }: Props) => {
-  const [percent, setPercent] = useState<number | string>(trafficShare > 0 ? 100 * trafficShare : USUAL_PERCENT);
+  const [percent, setPercent] = useState<number | string>(trafficShare > 0 ? inPercent(trafficShare) : USUAL_PERCENT);
   const change = useMutation({
     ...trpc.trainings.setTrafficShare.mutationOptions(),
     onSuccess: ({ share }) =>
