@@ -24,6 +24,7 @@ type FieldProps = {
 };
 
 const SubjectField = ({ kind, subject, error, onSubject }: FieldProps) => {
+  const [personName, setPersonName] = useState<string | null>(null);
   const genres = useQuery({ ...trpc.titles.genres.queryOptions(), enabled: kind === "genre" });
   switch (kind) {
     case "genre":
@@ -46,8 +47,11 @@ const SubjectField = ({ kind, subject, error, onSubject }: FieldProps) => {
           clearable={false}
           error={error}
           value={subject?.kind === "person" ? String(subject.personId) : null}
-          name={null}
-          onPick={(id) => onSubject(id === null ? null : { kind, personId: Number(id) })}
+          name={personName}
+          onPick={(id, name) => {
+            setPersonName(name);
+            onSubject(id === null ? null : { kind, personId: Number(id) });
+          }}
         />
       );
     case "title":
