@@ -154,4 +154,9 @@ declare module "@tanstack/react-router" {
   interface Register {
     router: typeof router;
   }
+  // biome-ignore lint/style/useConsistentTypeDefinitions: what an entry of the history keeps is added by merging, too.
+  interface HistoryState {
+    /** What the list asked for from which one came, so that the way back leads to the same. */
+    list?: Search;
+  }
 }

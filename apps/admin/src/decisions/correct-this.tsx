@@ -19,7 +19,7 @@ export const CorrectThis = ({ decision: { id, title, userId, userName } }: Props
   const { data, isPending } = useQuery(trpc.decisions.explain.queryOptions({ id }));
   // The browser's way back does not open again what was closed.
   const close = () =>
-    void navigate({ to: "/decisions/$id", params: { id }, search: {}, replace: true, resetScroll: false });
+    void navigate({ to: "/decisions/$id", params: { id }, search: {}, state: true, replace: true, resetScroll: false });
   const offers = offersOf(title, data?.contributions ?? []);
   const [first] = offers;
   const target = (offers.find(({ key }) => key === correct) ?? first)?.target;

@@ -2,7 +2,7 @@ import type { RouterOutputs } from "@dailies/ml-feedback";
 import { Poster } from "@dailies/ui";
 import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
 import { CorrectThis } from "./correct-this.tsx";
@@ -48,7 +48,14 @@ const Head = ({ decision }: { readonly decision: Detail }) => {
         <Group gap="md" mt={4}>
           <Button
             renderRoot={(props) => (
-              <Link {...props} to="/decisions/$id" params={{ id }} search={{ correct: "title" }} resetScroll={false} />
+              <Link
+                {...props}
+                to="/decisions/$id"
+                params={{ id }}
+                search={{ correct: "title" }}
+                state
+                resetScroll={false}
+              />
             )}
           >
             {text.detail.correct}
@@ -117,11 +124,12 @@ const Story = ({ decision, id }: { readonly decision: Detail; readonly id: strin
 /** The story of one decision. */
 export const DecisionPage = () => {
   const { id = "" } = useParams({ strict: false });
+  const list = useLocation({ select: ({ state }) => state.list });
   const { data: decision, error, refetch } = useQuery(trpc.decisions.get.queryOptions({ id }));
   return (
     <Stack gap="lg">
       <title>{`${decision ? headingOf(decision) : text.title} · ${text.brand}`}</title>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/decisions" />}>
+      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/decisions" search={list ?? {}} />}>
         {text.detail.back}
       </Anchor>
       {decision ? (

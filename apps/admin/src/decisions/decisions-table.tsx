@@ -1,7 +1,7 @@
 import type { RouterOutputs } from "@dailies/ml-feedback";
 import { Poster } from "@dailies/ui";
 import { Anchor, Badge, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formats } from "../text/formats.ts";
 import classes from "./decisions.module.css";
@@ -21,28 +21,34 @@ const Cell = ({ label, number, children }: CellProps) => (
   </Table.Td>
 );
 
-const TitleCell = ({ decision: { id, title, explored } }: { readonly decision: Summary }) => (
-  <Table.Td data-head>
-    <Group wrap="nowrap" gap="sm">
-      <span className={classes.thumb} aria-hidden>
-        <Poster title={title} />
-      </span>
-      <Stack gap={2} align="flex-start">
-        <Anchor fw={600} renderRoot={(props) => <Link {...props} to="/decisions/$id" params={{ id }} />}>
-          {title.title}
-        </Anchor>
-        <Text size="xs" c="dimmed">
-          {[title.year, text.mediaTypeName[title.mediaType]].filter((part) => part !== null).join(" · ")}
-        </Text>
-        {explored && (
-          <Badge variant="light" size="sm" tt="none">
-            {text.explored}
-          </Badge>
-        )}
-      </Stack>
-    </Group>
-  </Table.Td>
-);
+const TitleCell = ({ decision: { id, title, explored } }: { readonly decision: Summary }) => {
+  const list: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  return (
+    <Table.Td data-head>
+      <Group wrap="nowrap" gap="sm">
+        <span className={classes.thumb} aria-hidden>
+          <Poster title={title} />
+        </span>
+        <Stack gap={2} align="flex-start">
+          <Anchor
+            fw={600}
+            renderRoot={(props) => <Link {...props} to="/decisions/$id" params={{ id }} state={{ list }} />}
+          >
+            {title.title}
+          </Anchor>
+          <Text size="xs" c="dimmed">
+            {[title.year, text.mediaTypeName[title.mediaType]].filter((part) => part !== null).join(" · ")}
+          </Text>
+          {explored && (
+            <Badge variant="light" size="sm" tt="none">
+              {text.explored}
+            </Badge>
+          )}
+        </Stack>
+      </Group>
+    </Table.Td>
+  );
+};
 
 const Row = ({ decision }: { readonly decision: Summary }) => (
   <Table.Tr>

@@ -32,6 +32,7 @@ const Argue = ({ explanation: { decisionId, contributions } }: Props) => {
               to="/decisions/$id"
               params={{ id: decisionId }}
               search={{ correct: key }}
+              state
               resetScroll={false}
             />
           )}

@@ -20,7 +20,8 @@ const queryOf = ({ q }: Readonly<Record<string, unknown>>) =>
 
 /** Everyone, by a part of their name or address. */
 export const PeoplePage = () => {
-  const query = queryOf(useSearch({ strict: false }));
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const query = queryOf(search);
   const navigate = useNavigate();
   const look = (q: string) =>
     void navigate({ to: "/people", search: q === "" ? {} : { q }, replace: true, resetScroll: false });
@@ -53,7 +54,12 @@ export const PeoplePage = () => {
               {people.map(({ id, name, email, role, createdAt }) => (
                 <Table.Tr key={id}>
                   <Table.Td data-head>
-                    <Anchor fw={600} renderRoot={(props) => <Link {...props} to="/people/$id" params={{ id }} />}>
+                    <Anchor
+                      fw={600}
+                      renderRoot={(props) => (
+                        <Link {...props} to="/people/$id" params={{ id }} state={{ list: search }} />
+                      )}
+                    >
                       {name}
                     </Anchor>
                   </Table.Td>

@@ -2,7 +2,7 @@ import { watchStatusSchema } from "@dailies/ml-feedback/schemas";
 import { useReturnFocus } from "@dailies/ui";
 import { Alert, Anchor, Button, Group, Menu, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { trpc } from "../api.ts";
 import { CorrectionDrawer } from "../corrections/correction-drawer.tsx";
@@ -113,6 +113,7 @@ const Sections = ({ person, onAct }: HeadProps) => {
       to: "/people/$id",
       params: { id },
       search: status === null ? {} : { status },
+      state: true,
       replace: true,
       resetScroll: false,
     });
@@ -136,13 +137,14 @@ const Sections = ({ person, onAct }: HeadProps) => {
 /** One person: what they were shown, what they did, what was overridden for them; and how to act for them. */
 export const PersonPage = () => {
   const { id = "" } = useParams({ strict: false });
+  const list = useLocation({ select: ({ state }) => state.list });
   const { data: person, error, refetch } = useQuery(trpc.users.get.queryOptions({ id }));
   const [act, setAct] = useState<Act | null>(null);
   const [told, setTold] = useState<string | null>(null);
   return (
     <Stack gap="lg">
       <title>{`${person ? words.title(person.name) : text.title} · ${text.brand}`}</title>
-      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/people" />}>
+      <Anchor size="sm" renderRoot={(props) => <Link {...props} to="/people" search={list ?? {}} />}>
         {words.back}
       </Anchor>
       {person ? (
