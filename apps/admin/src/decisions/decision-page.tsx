@@ -4,7 +4,7 @@ import { Anchor, Button, Group, Skeleton, Stack, Text, Title } from "@mantine/co
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useParams } from "@tanstack/react-router";
 import { trpc } from "../api.ts";
-import { Failure } from "../shell/failures.tsx";
+import { Failure, NamedFailure } from "../shell/failures.tsx";
 import { CorrectThis } from "./correct-this.tsx";
 import {
   ChanceSection,
@@ -139,7 +139,7 @@ export const DecisionPage = () => {
           <Story decision={decision} id={id} />
         </>
       ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <NamedFailure error={error} onRetry={() => void refetch()} />
       ) : (
         <DetailSkeleton />
       )}

@@ -8,7 +8,7 @@ import { trpc } from "../api.ts";
 import { CorrectionDrawer } from "../corrections/correction-drawer.tsx";
 import { emptyValues } from "../corrections/correction-values.ts";
 import { text as decisions } from "../decisions/text.ts";
-import { Failure } from "../shell/failures.tsx";
+import { NamedFailure } from "../shell/failures.tsx";
 import { formats } from "../text/formats.ts";
 import { ListDialog } from "./list-dialog.tsx";
 import { OutcomeDialog } from "./outcome-dialog.tsx";
@@ -171,7 +171,7 @@ export const PersonPage = () => {
           )}
         </>
       ) : error ? (
-        <Failure error={error} onRetry={() => void refetch()} />
+        <NamedFailure error={error} onRetry={() => void refetch()} />
       ) : (
         <Skeleton height={640} aria-hidden />
       )}

@@ -45,15 +45,25 @@ export const BareFailure = ({ error }: PageProps) => (
   </main>
 );
 
+const NotFound = () => (
+  <EmptyState
+    order={1}
+    title={text.failures.notFoundTitle}
+    action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{text.failures.home}</Anchor>}
+  >
+    {text.failures.notFound}
+  </EmptyState>
+);
+
 export const NotFoundPage = () => (
   <main>
     <title>{`${text.failures.notFoundTitle} · ${text.brand}`}</title>
-    <EmptyState
-      order={1}
-      title={text.failures.notFoundTitle}
-      action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{text.failures.home}</Anchor>}
-    >
-      {text.failures.notFound}
-    </EmptyState>
+    <NotFound />
   </main>
 );
+
+const NOTHING_THERE: ReadonlySet<string | undefined> = new Set(["BAD_REQUEST", "NOT_FOUND"]);
+
+/** For what the address names: where there is no such thing, or cannot be, trying again does not help. */
+export const NamedFailure = (props: FailureProps) =>
+  NOTHING_THERE.has(apiError(props.error)?.data?.code) ? <NotFound /> : <Failure {...props} />;
