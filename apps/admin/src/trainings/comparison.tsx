@@ -26,7 +26,8 @@ const METRICS = [
   "ece",
   "mce",
 ] as const;
-const MOST = 6;
+/** So many versions stand side by side at most. */
+export const MOST_COMPARED = 6;
 type Row = { readonly name: string; readonly of: (version: Training) => string };
 type Section = { readonly name: string; readonly rows: readonly Row[] };
 
@@ -142,7 +143,7 @@ export const Comparison = ({ chosen, known, onChoose, onClose }: Props) => {
           placeholder={chosen.length === 0 ? text.compare.placeholder : ""}
           data={[...new Set([...known, ...chosen])]}
           value={[...chosen]}
-          maxValues={MOST}
+          maxValues={MOST_COMPARED}
           onChange={onChoose}
           searchable
         />

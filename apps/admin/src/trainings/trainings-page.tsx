@@ -7,7 +7,7 @@ import { queryClient, trpc } from "../api.ts";
 import { Failure } from "../shell/failures.tsx";
 import { ListEnd } from "../shell/list-end.tsx";
 import { text } from "../text/text.ts";
-import { Comparison } from "./comparison.tsx";
+import { Comparison, MOST_COMPARED } from "./comparison.tsx";
 import { RollbackDialog } from "./rollback-dialog.tsx";
 import { StartDialog } from "./start-dialog.tsx";
 import { text as beside } from "./text.ts";
@@ -18,6 +18,12 @@ const PAGE = 10;
 const LOOK_AGAIN_MS = 15_000;
 
 type Dialog = "start" | "rollback" | null;
+
+/** The versions that an address compares; null where it compares none. */
+const comparedIn = ({ compare }: Readonly<Record<string, unknown>>) =>
+  typeof compare === "string"
+    ? [...new Set(compare.split(",").filter((name) => name !== ""))].slice(0, MOST_COMPARED)
+    : null;
 
 /** Everything that names the deciding version is old once it changes. */
 const refresh = () =>
@@ -49,7 +55,7 @@ export const TrainingsPage = () => {
   const items = versions.data?.pages.flatMap((page) => page.items) ?? [];
   // The newest that waits for a person's word is open by itself, until another is chosen or it is closed.
   const open = search.version ?? items.find(({ status }) => status === "ready")?.modelVersion;
-  const compared = typeof search.compare === "string" ? search.compare.split(",").filter((name) => name !== "") : null;
+  const compared = comparedIn(search);
   const compare = (names: readonly string[] | null) =>
     void navigate({
       to: "/trainings",
