@@ -31,6 +31,7 @@ it.each([
   [{ from: "2026-03-02", to: "2026-03-01" }],
   [{ from: "yesterday", to: "2026-03-01" }],
   [{ from: "2026-03-01" }],
+  [{ from: "2026-02-31", to: "2026-03-05" }],
 ])("falls back to the last 28 days when asked for %j", (search) => {
   expect(periodOf(search, NOON)).toMatchObject({ days: 28, preset: 28 });
 });
