@@ -117,6 +117,7 @@ export const OverviewPage = () => {
         <>
           <Today active={overview.data.activeVersion} />
           {previous.isPending && <Skeleton height={110} />}
+          {previous.isError && <Failure error={previous.error} onRetry={() => void previous.refetch()} />}
           {previous.data && <Verdict days={period.days} now={overview.data} before={previous.data} />}
           <Rates now={overview.data} before={previous.data} period={period} />
           <Trend scope={period.now} overall={overview.data.success.rate} />
