@@ -75,6 +75,7 @@ const leafName: Readonly<Record<string, string>> = {
 const SHARES: ReadonlySet<string> = new Set(["share", "policy.exploredShare"]);
 const INSTANTS: ReadonlySet<string> = new Set(["from", "to", "until"]);
 const statusName: Readonly<Record<string, string>> = { want: "wanted", watched: "watched", dropped: "given up" };
+const roleName: Readonly<Record<string, string>> = { user: "viewer", admin: "administrator" };
 
 /** A stored value as people read it. */
 const leafValue = (path: string, value: string | number | boolean | null): string => {
@@ -82,6 +83,7 @@ const leafValue = (path: string, value: string | number | boolean | null): strin
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return SHARES.has(path) ? formats.finePercent(value) : String(value);
   if (INSTANTS.has(path) && !Number.isNaN(Date.parse(value))) return formats.moment(value);
+  if (path === "role") return roleName[value] ?? value;
   return path === "status" ? (statusName[value] ?? value) : value;
 };
 

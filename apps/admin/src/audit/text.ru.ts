@@ -72,6 +72,7 @@ const leafName: Readonly<Record<string, string>> = {
 const SHARES: ReadonlySet<string> = new Set(["share", "policy.exploredShare"]);
 const INSTANTS: ReadonlySet<string> = new Set(["from", "to", "until"]);
 const statusName: Readonly<Record<string, string>> = { want: "хочу", watched: "видели", dropped: "не досмотрели" };
+const roleName: Readonly<Record<string, string>> = { user: "зритель", admin: "администратор" };
 
 /** Как люди читают сохранённое значение. */
 const leafValue: typeof en.leafValue = (path, value) => {
@@ -79,6 +80,7 @@ const leafValue: typeof en.leafValue = (path, value) => {
   if (typeof value === "boolean") return value ? "да" : "нет";
   if (typeof value === "number") return SHARES.has(path) ? formats.finePercent(value) : formats.number(value);
   if (INSTANTS.has(path) && !Number.isNaN(Date.parse(value))) return formats.moment(value);
+  if (path === "role") return roleName[value] ?? value;
   return path === "status" ? (statusName[value] ?? value) : value;
 };
 
