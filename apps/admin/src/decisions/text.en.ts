@@ -247,7 +247,8 @@ export const text = {
     unseenHeading: (title: string, person: string) => `Why was ${title} chosen for ${person}?`,
     back: "All decisions",
     when: "Recommended",
-    at: (position: number, surface: string) => `at place ${position + 1} on “${surface}”`,
+    at: (position: number, surface: string) =>
+      `at place ${position + 1} on ${surface === "home" ? "the home page" : `“${surface}”`}`,
     correct: "Correct this",
     written: "The correction is in force.",
     lookAtIt: "Look at it",

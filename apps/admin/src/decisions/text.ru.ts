@@ -254,7 +254,7 @@ export const text: typeof en = {
     unseenHeading: (title, person) => `${person}: почему выбрано «${title}»?`,
     back: "Все решения",
     when: "Рекомендовано",
-    at: (position, surface) => `на месте ${position + 1} в «${surface}»`,
+    at: (position, surface) => `на месте ${position + 1} ${surface === "home" ? "на главной" : `в «${surface}»`}`,
     correct: "Поправить",
     written: "Поправка действует.",
     lookAtIt: "Посмотреть",
