@@ -93,6 +93,28 @@ test("a correction that is given up without a network is not made, and the way b
   await expect(page.getByText("Never to be in force")).toHaveCount(0);
 });
 
+test("a correction that is being written when the session ends is there once the same person is back", async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.url}/admin/corrections`);
+  await page.getByRole("button", { name: "Write a correction" }).click();
+  const drawer = page.getByRole("dialog", { name: "Write a correction" });
+  await drawer.getByLabel("Why").fill("Worth keeping");
+  await page.context().clearCookies();
+  await drawer.getByLabel("One media type only").click();
+  await page.getByRole("option", { name: "Film", exact: true }).click();
+  await expect(page.getByText("Your session has ended.")).toBeVisible();
+  await page.getByLabel("Email").fill(ADMIN.email);
+  await page.getByLabel("Password", { exact: true }).fill(ADMIN.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(drawer.getByText("This is what you were writing when your session ended.")).toBeVisible();
+  await expect(drawer.getByLabel("Why")).toHaveValue("Worth keeping");
+  await drawer.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Write a correction" }).click();
+  await expect(drawer.getByLabel("Why")).toHaveValue("");
+});
+
 test("a correction that somebody else has switched meanwhile is shown as it stands", async ({ page, server }) => {
   const send = async (path: string, data: object) => {
     const answer = await page.request.post(`${server.url}/trpc/${path}`, { data, headers: { origin: server.url } });

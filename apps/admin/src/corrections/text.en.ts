@@ -248,6 +248,7 @@ export const text = {
     saveRevision: "Save as a new version",
     saved: "Saved.",
     cancel: "Cancel",
+    restored: "This is what you were writing when your session ended. It is not saved yet.",
     check: "Some fields need another look.",
   },
   foresight: {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { client, queryClient, trpc } from "../api.ts";
 import { failureMessage } from "../shell/failures.tsx";
 import { checkNew, checkRevision, type Errors, isSame, type Values, valuesOf } from "./correction-values.ts";
+import { useKeepDraft, useKeptDraft } from "./kept-draft.ts";
 import { type Correction, text } from "./text.ts";
 
 /** Fields that the form shows: what the server refuses about another one is said above the button. */
@@ -44,11 +45,14 @@ type Options = {
 
 export const useCorrectionForm = ({ initial, initialBefore, onSaved }: Options) => {
   const [first] = useState(initial);
-  const [values, setValues] = useState(first);
-  const [before, setBefore] = useState(initialBefore);
+  const kept = useKeptDraft(first, initialBefore);
+  const [values, setValues] = useState(kept?.values ?? first);
+  const [before, setBefore] = useState(kept?.before ?? initialBefore);
   const [errors, setErrors] = useState<Errors>({});
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState(kept && text.form.restored);
   const [newest, setNewest] = useState<Correction | null>(null);
+
+  useKeepDraft({ first, values, before });
 
   const showErrors = (found: Errors) => {
     setErrors(found);
