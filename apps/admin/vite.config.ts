@@ -9,5 +9,6 @@ export default defineConfig({
   base: "/admin/",
   plugins: [react()],
   server: { proxy: { "/trpc": API, "/api": API, "/posters": API } },
-  build: { target: "es2022" },
+  // One style sheet: one of several that did not come is never asked for again, and its page would stay bare.
+  build: { target: "es2022", cssCodeSplit: false },
 });

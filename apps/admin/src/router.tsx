@@ -1,3 +1,4 @@
+import { fetchPart } from "@dailies/ui";
 import {
   createRootRoute,
   createRoute,
@@ -20,7 +21,7 @@ const signIn = createRoute({
     const back = safeReturnPath(search.back);
     return { ...(back !== undefined && { back }), ...(search.expired === true && { expired: true }) };
   },
-  component: lazyRouteComponent(() => import("./shell/sign-in-page.tsx"), "SignInPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./shell/sign-in-page.tsx")), "SignInPage"),
   errorComponent: BareFailure,
 });
 
@@ -55,11 +56,11 @@ const ahead = (load: () => Promise<Page>) => ({
   },
 });
 
-const overviewPage = () => import("./overview/overview-page.tsx");
-const watchingPage = () => import("./watching/watching-page.tsx");
-const decisionsPage = () => import("./decisions/decisions-page.tsx");
-const correctionsPage = () => import("./corrections/corrections-page.tsx");
-const trainingsPage = () => import("./trainings/trainings-page.tsx");
+const overviewPage = () => fetchPart(() => import("./overview/overview-page.tsx"));
+const watchingPage = () => fetchPart(() => import("./watching/watching-page.tsx"));
+const decisionsPage = () => fetchPart(() => import("./decisions/decisions-page.tsx"));
+const correctionsPage = () => fetchPart(() => import("./corrections/corrections-page.tsx"));
+const trainingsPage = () => fetchPart(() => import("./trainings/trainings-page.tsx"));
 
 const overview = createRoute({
   getParentRoute: () => signedIn,
@@ -86,7 +87,7 @@ const decision = createRoute({
   getParentRoute: () => signedIn,
   path: "/decisions/$id",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./decisions/decision-page.tsx"), "DecisionPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./decisions/decision-page.tsx")), "DecisionPage"),
 });
 const corrections = createRoute({
   getParentRoute: () => signedIn,
@@ -106,24 +107,24 @@ const people = createRoute({
   getParentRoute: () => signedIn,
   path: "/people",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./people/people-page.tsx")), "PeoplePage"),
 });
 const person = createRoute({
   getParentRoute: () => signedIn,
   path: "/people/$id",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./people/person-page.tsx"), "PersonPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./people/person-page.tsx")), "PersonPage"),
 });
 const audit = createRoute({
   getParentRoute: () => signedIn,
   path: "/audit",
   validateSearch: anySearch,
-  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./audit/audit-page.tsx")), "AuditPage"),
 });
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings/settings-page.tsx"), "SettingsPage"),
+  component: lazyRouteComponent(() => fetchPart(() => import("./settings/settings-page.tsx")), "SettingsPage"),
 });
 
 export const router = createRouter({

@@ -5,16 +5,18 @@ import { useEffect, useEffectEvent } from "react";
 export const useSingleKeys = () =>
   useLocalStorage({ key: "dailies.single-keys", defaultValue: true, getInitialValueInEffect: false });
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+/** Fields and menus have keys of their own. */
+const TAKES_KEYS = "input, textarea, select, [role=menu], [role=listbox]";
+const takesKeys = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.closest(TAKES_KEYS) !== null);
 
 /** Whatever a dialog covers is out of reach for keys as it is for hands. */
 const isCovered = (): boolean => document.querySelector("[aria-modal=true]") !== null;
 
 const isBareKey = (event: Pick<KeyboardEvent, "ctrlKey" | "metaKey" | "altKey" | "target">): boolean =>
-  !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && !isCovered();
+  !event.ctrlKey && !event.metaKey && !event.altKey && !takesKeys(event.target) && !isCovered();
 
-/** Tells whether a key counts as a single one: pressed alone, outside of any field and dialog, while single keys are on. */
+/** Tells whether a key counts as a single one: pressed alone, outside of any field, menu and dialog, while single keys are on. */
 export const useIsSingleKey = () => {
   const [enabled] = useSingleKeys();
   return (event: Parameters<typeof isBareKey>[0]): boolean => enabled && isBareKey(event);
