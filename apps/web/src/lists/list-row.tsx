@@ -1,7 +1,7 @@
 import { Poster } from "@dailies/ui";
 import { ActionIcon, Button, Checkbox, Group, Menu, Popover, Text } from "@mantine/core";
 import { IconArrowBackUp, IconDots, IconStar, IconStarFilled } from "@tabler/icons-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { WatchItem, WatchStatus } from "../api.ts";
 import { RatingPad } from "../rating/rating-pad.tsx";
 import { announce } from "../shell/announce.ts";
@@ -88,11 +88,18 @@ export const ListRow = ({ item, ticked = false, onTick }: Props) => {
   const row = useRef<HTMLLIElement>(null);
   const { entry, canUndo, error, change, undo } = useListEntry(item);
   const isGone = entry?.status !== item.status;
+  const hasActed = useRef(false);
   /** Changes the row; where the control in use goes away with that, the focus stays with the row. */
   const fromHere = (act: () => void) => {
     row.current?.focus({ preventScroll: true });
+    hasActed.current = true;
     act();
   };
+  // A menu that closes may have given the focus back to its button, which has just gone.
+  useEffect(() => {
+    if (hasActed.current && document.activeElement === document.body) row.current?.focus({ preventScroll: true });
+    hasActed.current = false;
+  }, [isGone, canUndo]);
   const takeBack = () =>
     fromHere(() => {
       undo();
