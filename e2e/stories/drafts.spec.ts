@@ -189,7 +189,7 @@ test("an administrator whose session ends is led to sign in, however long the ad
     await expect(page.getByRole("button", { name: "Train a new version" })).toBeVisible();
     // The page looks for news by itself, and finds nobody signed in.
     await page.context().clearCookies();
-    await expect(page.getByText("Your session has ended.")).toBeVisible();
+    await expect(page.getByText("Your session has ended.")).toBeVisible({ timeout: 90_000 });
     await expect(page).toHaveURL(back);
     await signIn(page, `${server.url}/admin/sign-in`, ADMIN);
     await expect(page.getByRole("heading", { name: "Is it getting better?" })).toBeVisible();
