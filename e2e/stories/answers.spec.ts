@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { RunningServer } from "../server/start-server.ts";
-import { expect, query, signUp, test } from "./server.ts";
+import { expect, holdBack, query, signUp, test } from "./server.ts";
 
 type Found = { readonly tmdbId: number; readonly mediaType: string; readonly title: string };
 
@@ -22,29 +22,6 @@ const callsOf = (page: Page, path: string) => {
   const calls: string[] = [];
   page.on("request", (request) => request.url().includes(`/trpc/${path}`) && calls.push(request.url()));
   return calls;
-};
-
-/** As often as an answer is sent before it counts as failed. */
-const ATTEMPTS = 3;
-
-/** Holds a procedure's answers back until they are let go; then it answers, is refused, or does what it is asked without a reply. */
-const holdBack = async (page: Page, path: string, ending: "answered" | "refused" | "unheard" = "answered") => {
-  let letGo = () => {};
-  let unheard = 0;
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(`**/trpc/${path}*`, async (route) => {
-    await held;
-    if (ending === "unheard" && unheard++ < ATTEMPTS) {
-      await route.fetch();
-      return route.abort();
-    }
-    if (ending !== "refused") return route.continue();
-    const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: null, issues: [] };
-    await route.fulfill({ status: 400, json: [{ error: { message: "Not now.", code: -32600, data } }] });
-  });
-  return () => letGo();
 };
 
 test("an undo asked for before the first answer arrives waits for it and is sent once", async ({ page, server }) => {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { RunningServer } from "../server/start-server.ts";
-import { expect, query, signIn, signUp, test } from "./server.ts";
+import { expect, holdBack, query, signIn, signUp, test } from "./server.ts";
 
 const PASSWORD = "a long enough one";
 const LETTERBOXD = "Date,Name,Year,Letterboxd URI,Rating";
@@ -73,14 +73,7 @@ test("a newcomer brings a history from Letterboxd, says what was meant, and has 
     .first()
     .click();
   // Who leaves while it is being saved comes back to that, not to the question.
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route("**/trpc/imports.confirm*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdBack(page, "imports.confirm");
   await page.getByRole("button", { name: "Bring in 16 titles" }).click();
   const progress = page.getByRole("heading", { name: "Bringing your history in" });
   await expect(progress).toBeVisible();

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, query, signUp, test } from "./server.ts";
+import { expect, holdBack, query, signUp, test } from "./server.ts";
 
 test("a viewer finds titles on their lists, orders them, and moves and removes many with a way back", async ({
   page,
@@ -117,14 +117,7 @@ test("a row comes to the list it was moved to though the move arrives after it w
     data: { title: { tmdbId, mediaType }, status: "want" },
     headers: { origin: server.url },
   });
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route("**/trpc/watchlist.set*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await holdBack(page, "watchlist.set");
   await page.goto(`${server.url}/lists`);
   await page.getByRole("button", { name: "Move or remove" }).click();
   await page.getByRole("menuitem", { name: "To watched" }).click();

@@ -1,7 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { ADMIN, type RunningServer } from "../server/start-server.ts";
-import { expect, query, signIn, signUp, test } from "./server.ts";
+import { expect, query, refusal, signIn, signUp, test } from "./server.ts";
 
 const WIDTHS = [390, 768, 1440];
 /** Where nothing was decided yet there is less to see than where months were. */
@@ -109,11 +109,7 @@ test("the administrator's app speaks Russian, and every page of it still fits a 
   // What the server refuses is told in the page's language too.
   await page.route(/\/trpc\/[^?]*audit\.list/, (route) => {
     const asked = new URL(route.request().url()).pathname.split(",");
-    const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: "from", issues: [] };
-    return route.fulfill({
-      status: 400,
-      json: asked.map(() => ({ error: { message: "Not now.", code: -32600, data } })),
-    });
+    return route.fulfill({ status: 400, json: asked.map(() => refusal("from")) });
   });
   await page.goto(`${server.url}/admin/audit`);
   await expect(page.getByText("Сервер не принял «начало дат».", { exact: false })).toBeVisible();

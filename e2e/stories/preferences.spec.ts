@@ -1,4 +1,4 @@
-import { expect, query, signUp, test } from "./server.ts";
+import { expect, query, refusal, signUp, test } from "./server.ts";
 
 test("what is preferred is changed in two windows and by quick taps, and nothing of it is lost", async ({
   page,
@@ -21,8 +21,7 @@ test("what is preferred is changed in two windows and by quick taps, and nothing
   let refused = 0;
   await page.route("**/trpc/preferences.set*", async (route) => {
     if (refused++ > 0) return route.continue();
-    const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field: null, issues: [] };
-    await route.fulfill({ status: 400, json: [{ error: { message: "Not now.", code: -32600, data } }] });
+    await route.fulfill({ status: 400, json: [refusal()] });
   });
   await page.getByText("Comedy", { exact: true }).click();
   await page.getByText("War", { exact: true }).click();

@@ -49,3 +49,31 @@ export const rateTen = async (page: Page): Promise<void> => {
     await expect(page.getByText(`${rated + 1} of 10`, { exact: true }).first()).toBeVisible();
   }
 };
+
+/** What the server answers to what it refuses. */
+export const refusal = (field: string | null = null) => {
+  const data = { code: "BAD_REQUEST", httpStatus: 400, reason: "invalid_input", field, issues: [] };
+  return { error: { message: "Not now.", code: -32600, data } };
+};
+
+/** As often as an answer is sent before it counts as failed. */
+const ATTEMPTS = 3;
+
+/** Holds a procedure's answers back until they are let go; then it answers, is refused, or does what it is asked without a reply. */
+export const holdBack = async (page: Page, path: string, ending: "answered" | "refused" | "unheard" = "answered") => {
+  let letGo = () => {};
+  let unheard = 0;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(`**/trpc/${path}*`, async (route) => {
+    await held;
+    if (ending === "unheard" && unheard++ < ATTEMPTS) {
+      await route.fetch();
+      return route.abort();
+    }
+    if (ending !== "refused") return route.continue();
+    await route.fulfill({ status: 400, json: [refusal()] });
+  });
+  return () => letGo();
+};
