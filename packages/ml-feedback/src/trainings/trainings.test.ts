@@ -1,68 +1,27 @@
-import type { Db } from "@dailies/db";
-import { createTestDatabase, type TestDatabase } from "@dailies/db/testing";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "../context.ts";
+import { describe, expect, test } from "vitest";
+import { createCaller } from "../router.ts";
 import { addReadyVersion } from "../testing/ready-version.ts";
-import { type SyntheticLog, writeSyntheticLog } from "../testing/synthetic-log.ts";
-import { createUser, TEST_NOW, type TestUser, testContext } from "../testing/test-context.ts";
-import { createCallerFactory } from "../trpc.ts";
+import type { SyntheticLog } from "../testing/synthetic-log.ts";
+import { createUser, testContext } from "../testing/test-context.ts";
+import { daysAgo, trainingScene } from "../testing/training-scene.ts";
 import { listUnfinishedTrainings, saveProgress } from "./training-run.repository.ts";
 import { runTraining } from "./training-run.service.ts";
 import { getActiveVersion } from "./trainings.repository.ts";
-import { trainingsRouter } from "./trainings.router.ts";
 
-const DAY_MS = 86_400_000;
-const daysAgo = (days: number): Date => new Date(TEST_NOW.getTime() - days * DAY_MS);
-const callerOf = createCallerFactory(trainingsRouter);
-
-let database: TestDatabase;
-let db: Db;
-let admin: TestUser;
-let jobs: string[];
-let context: Context;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  db = database.db;
-});
-afterAll(() => database.close());
-beforeEach(async () => {
-  await database.reset();
-  admin = await createUser(db, { name: "Ada", role: "admin" });
-  jobs = [];
-  context = {
-    ...testContext(db, { actor: admin.actor }),
-    enqueue: async (job) => {
-      jobs.push(job.trainingId);
-    },
-  };
-});
-
-const caller = () => callerOf(context);
-
-const logWith = async (changes: Partial<SyntheticLog>): Promise<SyntheticLog> => ({
-  seed: "people who follow their neighbours",
-  users: 40,
-  listsPerUser: 15,
-  listSize: 5,
-  from: daysAgo(110),
-  to: daysAgo(9),
-  truth: { genre: 1, person: 0.5, taste: 4, wantSignal: 0.5, drop: 1, intercept: -2.8, perPosition: -0.1 },
-  weights: (await getActiveVersion(db)).weights,
-  temperature: 0.1,
-  ...changes,
-});
+const scene = trainingScene();
+const writeLog = (changes: Partial<SyntheticLog> = {}) =>
+  scene.writeLog({ seed: "people who follow their neighbours", ...changes });
 
 describe("a training", () => {
   test("learns what people follow, and passes the gate when they would choose more", async () => {
-    await writeSyntheticLog(db, await logWith({}));
-    const started = await caller().start({ seed: "fixed" });
+    await writeLog();
+    const started = await scene.trainings().start({ seed: "fixed" });
     expect(started).toMatchObject({ modelVersion: "model-2", status: "training" });
-    expect(jobs).toEqual([started.id]);
+    expect(scene.jobs.map(({ trainingId }) => trainingId)).toEqual([started.id]);
     const notes: string[] = [];
-    await runTraining(context, started.id, ({ note }) => notes.push(note));
+    await runTraining(scene.context, started.id, ({ note }) => notes.push(note));
 
-    const version = await caller().get({ modelVersion: "model-2" });
+    const version = await scene.trainings().get({ modelVersion: "model-2" });
     expect(version).toMatchObject({ status: "ready", parentVersion: "default-1", startedBy: "Ada", progress: 1 });
     expect(version).toMatchObject({ error: null, trainingDataSize: 40 * 15 * 5, seed: "fixed" });
     // Taste makes 4 / (1 + 0.5 + 4 + 0.5) = ⅔ of the truth. Half of the rows less two gaps of a week in 101 days are
@@ -76,19 +35,19 @@ describe("a training", () => {
     expect(version.dataHash).toMatch(/^[0-9a-f]{64}$/);
     expect(notes.at(0)).toBe("Read 3000 decisions");
 
-    expect(await caller().promote({ modelVersion: "model-2" })).toMatchObject({
+    expect(await scene.trainings().promote({ modelVersion: "model-2" })).toMatchObject({
       promoted: true,
       activeVersion: "model-2",
       previousVersion: "default-1",
     });
-    expect((await getActiveVersion(db)).weights).toEqual(version.weights);
+    expect((await getActiveVersion(scene.db)).weights).toEqual(version.weights);
   });
 
   test("estimates from the pools of its lists how often each place is looked at, when asked to", async () => {
-    await writeSyntheticLog(db, await logWith({ temperature: 2 }));
-    const { id } = await caller().start({ position: "examination", propensityWeights: true });
-    await runTraining(context, id);
-    const { error, calibration, coefficients } = await caller().get({ modelVersion: "model-2" });
+    await writeLog({ temperature: 2 });
+    const { id } = await scene.trainings().start({ position: "examination", propensityWeights: true });
+    await runTraining(scene.context, id);
+    const { error, calibration, coefficients } = await scene.trainings().get({ modelVersion: "model-2" });
     expect(error).toBeNull();
     expect(calibration?.offsets).toEqual([]);
     expect(calibration?.examination).toHaveLength(5);
@@ -97,143 +56,162 @@ describe("a training", () => {
   });
 
   test("gives the same bits for the same log, options and seed, and leaves a finished version alone", async () => {
-    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
+    await writeLog({ users: 30, listsPerUser: 8 });
     const results = [];
     for (const modelVersion of ["model-2", "model-3"]) {
-      const { id } = await caller().start({ seed: "same" });
-      await runTraining(context, id);
-      const { weights, calibration, thresholds, metrics, evaluation, dataHash } = await caller().get({ modelVersion });
+      const { id } = await scene.trainings().start({ seed: "same" });
+      await runTraining(scene.context, id);
+      const { weights, calibration, thresholds, metrics, evaluation, dataHash } = await scene
+        .trainings()
+        .get({ modelVersion });
       results.push({ weights, calibration, thresholds, metrics, evaluation, dataHash });
     }
     expect(results[0]).toEqual(results[1]);
-    const before = await caller().get({ modelVersion: "model-3" });
-    await runTraining({ ...context, now: () => daysAgo(-1) }, before.id);
-    expect(await caller().get({ modelVersion: "model-3" })).toEqual(before);
+    const before = await scene.trainings().get({ modelVersion: "model-3" });
+    await runTraining({ ...scene.context, now: () => daysAgo(-1) }, before.id);
+    expect(await scene.trainings().get({ modelVersion: "model-3" })).toEqual(before);
   });
 
   test("reads shown, mature, labelled decisions of warm people in the range only", async () => {
-    await writeSyntheticLog(db, await logWith({ users: 12, listsPerUser: 15 }));
+    await writeLog({ users: 12, listsPerUser: 15 });
     // 12 people × 15 lists × 5. Each change takes one person's 75 decisions out.
-    const [coldStart, notShown, reminders, unlabelled, otherFeatures, external] = await db.user.findMany({
+    const [coldStart, notShown, reminders, unlabelled, otherFeatures, external] = await scene.db.user.findMany({
       where: { role: "user" },
       orderBy: { id: "asc" },
     });
-    await db.recommendationList.updateMany({ where: { userId: coldStart?.id ?? "" }, data: { coldStart: true } });
-    await db.recommendationDecision.updateMany({ where: { userId: notShown?.id ?? "" }, data: { shownAt: null } });
-    await db.recommendationDecision.updateMany({
+    await scene.db.recommendationList.updateMany({ where: { userId: coldStart?.id ?? "" }, data: { coldStart: true } });
+    await scene.db.recommendationDecision.updateMany({
+      where: { userId: notShown?.id ?? "" },
+      data: { shownAt: null },
+    });
+    await scene.db.recommendationDecision.updateMany({
       where: { userId: reminders?.id ?? "" },
       data: { sourceType: "want_watch" },
     });
-    await db.decisionLabel.updateMany({
+    await scene.db.decisionLabel.updateMany({
       where: { userId: unlabelled?.id ?? "" },
       data: { basis: "unlabelled", reward: null, wasSuccessful: null },
     });
-    await db.recommendationList.updateMany({ where: { userId: otherFeatures?.id ?? "" }, data: { featureVersion: 2 } });
-    await db.recommendationDecision.updateMany({
+    await scene.db.recommendationList.updateMany({
+      where: { userId: otherFeatures?.id ?? "" },
+      data: { featureVersion: 2 },
+    });
+    await scene.db.recommendationDecision.updateMany({
       where: { userId: external?.id ?? "" },
       data: { sourceType: "external" },
     });
-    const everything = await caller().start({});
-    await runTraining(context, everything.id);
-    const all = await caller().get({ modelVersion: "model-2" });
+    const everything = await scene.trainings().start({});
+    await runTraining(scene.context, everything.id);
+    const all = await scene.trainings().get({ modelVersion: "model-2" });
     expect(all.trainingDataSize).toBe(6 * 75);
     // Compared on lists: a reminder and a decision without a verdict were part of the draw like any other.
     expect(all.evaluation?.users).toBe(8);
 
     // Lists stand some 6.7 days apart (101 days / 15): half the range holds 7 or 8 of the 15 lists of 6 people.
-    const half = await caller().start({ to: daysAgo(59.5).toISOString() });
-    await runTraining(context, half.id);
-    const { trainingDataSize, trainingDateRange } = await caller().get({ modelVersion: "model-3" });
+    const half = await scene.trainings().start({ to: daysAgo(59.5).toISOString() });
+    await runTraining(scene.context, half.id);
+    const { trainingDataSize, trainingDateRange } = await scene.trainings().get({ modelVersion: "model-3" });
     expect(trainingDataSize).toBeGreaterThanOrEqual(6 * 7 * 5);
     expect(trainingDataSize).toBeLessThanOrEqual(6 * 8 * 5);
     expect(trainingDateRange?.to).toBe(daysAgo(59.5).toISOString());
 
     // A week earlier nothing of the last eight days was mature.
-    const earlier = { ...context, now: () => daysAgo(105) };
-    const young = await callerOf(earlier).start({});
+    const earlier = { ...scene.context, now: () => daysAgo(105) };
+    const young = await createCaller(earlier).trainings.start({});
     await runTraining(earlier, young.id);
-    expect(await caller().get({ modelVersion: "model-4" })).toMatchObject({ status: "failed", trainingDataSize: 0 });
+    expect(await scene.trainings().get({ modelVersion: "model-4" })).toMatchObject({
+      status: "failed",
+      trainingDataSize: 0,
+    });
   });
 
   test("fails with a sentence that says how much is missing", async () => {
-    await writeSyntheticLog(db, await logWith({ users: 4, listsPerUser: 5 }));
-    const { id } = await caller().start({});
-    await runTraining(context, id);
-    const version = await caller().get({ modelVersion: "model-2" });
+    await writeLog({ users: 4, listsPerUser: 5 });
+    const { id } = await scene.trainings().start({});
+    await runTraining(scene.context, id);
+    const version = await scene.trainings().get({ modelVersion: "model-2" });
     expect(version).toMatchObject({ status: "failed", weights: null, gate: null });
     expect(version.error).toMatch(/There are 100 .* at least 200, so 100 more/);
     expect(version.progressStage).toEqual({ code: "too-few", decisions: 100, least: 200 });
-    await expect(caller().promote({ modelVersion: "model-2", force: true, reason: "trust me" })).rejects.toMatchObject({
+    await expect(
+      scene.trainings().promote({ modelVersion: "model-2", force: true, reason: "trust me" }),
+    ).rejects.toMatchObject({
       code: "PRECONDITION_FAILED",
     });
   });
 
   test("fails when something of ours breaks, reports it, and makes room for the next", async () => {
-    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
-    await db.recommendationList.updateMany({ data: { snapshot: { version: 99 } } });
+    await writeLog({ users: 30, listsPerUser: 8 });
+    await scene.db.recommendationList.updateMany({ data: { snapshot: { version: 99 } } });
     const faults: unknown[] = [];
-    const { id } = await caller().start({});
-    await runTraining({ ...context, reportFailure: (fault) => faults.push(fault) }, id);
+    const { id } = await scene.trainings().start({});
+    await runTraining({ ...scene.context, reportFailure: (fault) => faults.push(fault) }, id);
     expect(faults).toHaveLength(1);
-    const { status, error } = await caller().get({ modelVersion: "model-2" });
+    const { status, error } = await scene.trainings().get({ modelVersion: "model-2" });
     expect([status, error]).toEqual(["failed", "A fault on our side stopped it; it was reported."]);
-    expect(await caller().start({})).toMatchObject({ modelVersion: "model-3" });
+    expect(await scene.trainings().start({})).toMatchObject({ modelVersion: "model-3" });
   });
 
   test("is finished by another run when the first was cut short, whoever runs it, and twice at once", async () => {
-    await writeSyntheticLog(db, await logWith({ users: 30, listsPerUser: 8 }));
-    const { id } = await caller().start({});
-    await saveProgress(db, id, { progress: 0.6, note: "cut short here" });
-    expect(await listUnfinishedTrainings(db)).toEqual([id]);
-    await Promise.all([runTraining(context, id), runTraining(context, id)]);
-    expect(await caller().get({ modelVersion: "model-2" })).toMatchObject({ status: "ready", progress: 1 });
-    expect(await listUnfinishedTrainings(db)).toEqual([]);
+    await writeLog({ users: 30, listsPerUser: 8 });
+    const { id } = await scene.trainings().start({});
+    await saveProgress(scene.db, id, { progress: 0.6, note: "cut short here" });
+    expect(await listUnfinishedTrainings(scene.db)).toEqual([id]);
+    await Promise.all([runTraining(scene.context, id), runTraining(scene.context, id)]);
+    expect(await scene.trainings().get({ modelVersion: "model-2" })).toMatchObject({ status: "ready", progress: 1 });
+    expect(await listUnfinishedTrainings(scene.db)).toEqual([]);
   });
 
   test("is one at a time, also when two start in the same moment", async () => {
-    const answers = await Promise.allSettled([caller().start({}), caller().start({}), caller().start({})]);
+    const answers = await Promise.allSettled([
+      scene.trainings().start({}),
+      scene.trainings().start({}),
+      scene.trainings().start({}),
+    ]);
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(await db.modelTraining.count({ where: { status: "training" } })).toBe(1);
-    await expect(caller().start({})).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await scene.db.modelTraining.count({ where: { status: "training" } })).toBe(1);
+    await expect(scene.trainings().start({})).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
   test("refuses a range that ends before it begins", async () => {
     const range = { from: daysAgo(1).toISOString(), to: daysAgo(2).toISOString() };
-    await expect(caller().start(range)).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    await expect(caller().start({ from: daysAgo(-1).toISOString() })).rejects.toMatchObject({ code: "BAD_REQUEST" });
-    expect(await db.modelTraining.count()).toBe(1);
+    await expect(scene.trainings().start(range)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(scene.trainings().start({ from: daysAgo(-1).toISOString() })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    expect(await scene.db.modelTraining.count()).toBe(1);
   });
 
   test("tells those who watch where it stands until it ends", async () => {
-    const { id } = await caller().start({});
+    const { id } = await scene.trainings().start({});
     const seen: unknown[] = [];
-    for await (const event of await caller().progress({ modelVersion: "model-2" })) {
+    for await (const event of await scene.trainings().progress({ modelVersion: "model-2" })) {
       seen.push([event.status, event.progress]);
-      if (event.status === "training") await runTraining(context, id);
+      if (event.status === "training") await runTraining(scene.context, id);
     }
     expect(seen).toEqual([
       ["training", 0],
       ["failed", 0],
     ]);
-    await expect(caller().get({ modelVersion: "model-9" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(scene.trainings().get({ modelVersion: "model-9" })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
 describe("who may", () => {
   test("lists versions newest first, page by page", async () => {
-    for (const modelVersion of ["model-2", "model-3"]) await addReadyVersion(db, modelVersion);
-    const first = await caller().list({ limit: 2 });
+    for (const modelVersion of ["model-2", "model-3"]) await addReadyVersion(scene.db, modelVersion);
+    const first = await scene.trainings().list({ limit: 2 });
     expect(first.items.map(({ modelVersion }) => modelVersion)).toEqual(["model-3", "model-2"]);
-    const second = await caller().list({ limit: 2, cursor: first.nextCursor ?? "" });
+    const second = await scene.trainings().list({ limit: 2, cursor: first.nextCursor ?? "" });
     expect(second.items.map(({ modelVersion }) => modelVersion)).toEqual(["default-1"]);
     expect(second.nextCursor).toBeNull();
-    expect((await caller().list({ status: "active" })).items).toHaveLength(1);
-    await expect(caller().list({ cursor: "bm90IG91cnM" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    expect((await scene.trainings().list({ status: "active" })).items).toHaveLength(1);
+    await expect(scene.trainings().list({ cursor: "bm90IG91cnM" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 
   test("is for administrators only", async () => {
-    const viewer = callerOf(testContext(db, { actor: (await createUser(db)).actor }));
-    const nobody = callerOf(testContext(db));
+    const viewer = createCaller(testContext(scene.db, { actor: (await createUser(scene.db)).actor })).trainings;
+    const nobody = createCaller(testContext(scene.db)).trainings;
     await expect(viewer.start({})).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(viewer.promote({ modelVersion: "default-1" })).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(viewer.rollback({ reason: "because" })).rejects.toMatchObject({ code: "FORBIDDEN" });
