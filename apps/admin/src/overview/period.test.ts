@@ -32,6 +32,7 @@ it.each([
   [{ from: "yesterday", to: "2026-03-01" }],
   [{ from: "2026-03-01" }],
   [{ from: "2026-02-31", to: "2026-03-05" }],
+  [{ from: "a-b-c", to: "2026-03-05" }],
 ])("falls back to the last 28 days when asked for %j", (search) => {
   expect(periodOf(search, NOON)).toMatchObject({ days: 28, preset: 28 });
 });

@@ -21,7 +21,7 @@ type Search = Readonly<Record<string, unknown>>;
 
 /** A day of the calendar: 31 February would come back as another. */
 const isDay = (value: unknown): value is string =>
-  typeof value === "string" && value !== "" && rangeDay(dayInstant(value, false), false) === value;
+  typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && rangeDay(dayInstant(value, false), false) === value;
 
 /** Local midnight so many days from that of `at`; a change of the clocks is no day more or less. */
 const midnight = (at: number, days: number): Date => {
