@@ -258,7 +258,7 @@ test("an answer given twice by a trembling hand or a held key is said once, and 
   page,
   server,
 }) => {
-  await signUp(page, server, "tess@people.test");
+  await signUp(page, server, "twyla@people.test");
   await page.getByRole("link", { name: "For you" }).click();
   const said = callsOf(page, "outcomes.record");
   const card = page.locator("[data-card]").first();
